@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """The one door to this repository: sets everything up, then runs what was asked. Standard library only.
 
-    python3 do.py demo [--no-serve]   the whole way on invented data, served on 127.0.0.1:8000
-    python3 do.py test [ARGS…]        all tests (arguments go to pytest)
-    python3 do.py check               format, lint, types, import contracts, catalogues, generated tables
-    python3 do.py bench NAME [ARGS…]  one benchmark of bench/
+python3 do.py demo [--no-serve]   the whole way on invented data, served on 127.0.0.1:8000
+python3 do.py test [ARGS…]        all tests (arguments go to pytest)
+python3 do.py check               format, lint, types, import contracts, catalogues, generated tables
+python3 do.py bench NAME [ARGS…]  one benchmark of bench/
 """
 
 import hashlib
