@@ -53,7 +53,7 @@ def install_ensurepip() -> None:
 
 def make_venv() -> None:
     """Make .venv with the pinned installer in it."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 -- whoever starts this may have an older Python, and must be told
         fail(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}")
     if (BIN / "uv").exists():
         return
@@ -118,10 +118,11 @@ def bench(arguments: list[str]) -> int:
 def main() -> int:
     """Do what the first word says."""
     deeds = {"demo": demo, "test": test, "check": check, "bench": bench}
-    if len(sys.argv) < 2 or sys.argv[1] not in deeds:
+    what, *arguments = sys.argv[1:] or [""]
+    if what not in deeds:
         print(__doc__)
         return 2
-    return deeds[sys.argv[1]](sys.argv[2:])
+    return deeds[what](arguments)
 
 
 if __name__ == "__main__":
