@@ -1,6 +1,7 @@
 """The made-up war: repeatable, varied, and true to its own truth."""
 
 import csv
+from itertools import pairwise
 
 from tidings.rehearsal import ARTICLE, ARTICLE_REQUESTS, rehearse, write_files
 from tidings.rehearsal.people import feminine_form, population
@@ -35,7 +36,7 @@ def test_families_also_seek_people_nobody_speaks_of():
 def test_people_have_brothers_and_sons_who_share_surname_and_town():
     everybody = list(population(1, 300))
     pairs = [
-        (a, b) for a, b in zip(everybody, everybody[1:], strict=False) if a.surname == b.surname and a.home == b.home
+        (a, b) for a, b in pairwise(everybody) if a.surname == b.surname and a.home == b.home
     ]
     assert [b for a, b in pairs if a.patronymic == b.patronymic and a.given != b.given]
     assert [b for a, b in pairs if b.born > a.born and b.patronymic.ru.startswith(a.given.name.ru[:3])]
@@ -71,4 +72,4 @@ def test_women_bear_the_feminine_form():
 
 def test_the_article_and_its_requests_speak_of_the_same_people():
     assert "Zaozyornov" in ARTICLE
-    assert [row["surname"] for row in csv.DictReader(ARTICLE_REQUESTS.splitlines())][0] == "Заозёрнов"
+    assert next(csv.DictReader(ARTICLE_REQUESTS.splitlines()))["surname"] == "Заозёрнов"
