@@ -1,0 +1,47 @@
+"""How two places lie to one another."""
+
+from enum import StrEnum
+from math import asin, cos, radians, sin, sqrt
+
+from rapidfuzz.distance import JaroWinkler
+
+from tidings.places.gazetteer import settlement
+from tidings.places.reading import Reading
+
+EARTH_KM = 6371.0
+NEAR_KM = 30.0  # a village and its market town: people name the one for the other
+SAME_WORDS = 0.90  # folded spellings this alike are one name, for places the gazetteer does not know
+
+
+class Nearness(StrEnum):
+    """What two places are to one another."""
+
+    SAME = "same"
+    NEAR = "near"
+    REGION = "region"
+    APART = "apart"
+    UNKNOWN = "unknown"
+
+
+def kilometres(left: int, right: int) -> float:
+    """Return the distance between two settlements, along the great circle."""
+    a, b = settlement(left), settlement(right)
+    north, east = radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)
+    arc = sin(north / 2) ** 2 + cos(radians(a.latitude)) * cos(radians(b.latitude)) * sin(east / 2) ** 2
+    return 2 * EARTH_KM * asin(sqrt(arc))
+
+
+def compare(left: Reading, right: Reading) -> Nearness:
+    """Say how two places lie: the best that any of their readings allows, UNKNOWN where one of them is not known."""
+    if left.settlements & right.settlements:
+        return Nearness.SAME
+    if left.folded and JaroWinkler.similarity(left.folded, right.folded) >= SAME_WORDS and not left.names_region:
+        return Nearness.SAME
+    if not (left.known and right.known):
+        return Nearness.UNKNOWN
+    pairs = ((a, b) for a in left.settlements for b in right.settlements)
+    if any(kilometres(a, b) <= NEAR_KM for a, b in pairs):
+        return Nearness.NEAR
+    if left.regions & right.regions:
+        return Nearness.REGION
+    return Nearness.APART
