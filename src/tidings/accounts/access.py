@@ -1,0 +1,73 @@
+"""The access table: every deed and every query, and the roles that may call it. Tests walk it; nothing else decides.
+
+A name that is not in the table is refused to everybody, so that a forgotten line closes a door instead of opening one.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from tidings.accounts.actor import Actor, Role
+from tidings.accounts.errors import Refused
+
+DESK: Final = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
+HEAD: Final = frozenset({Role.SUPERVISOR})
+FAMILY: Final = frozenset({Role.FAMILY})
+EVERYBODY: Final = frozenset(Role)
+
+ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
+    {
+        # register: deeds
+        "take": DESK,
+        "accept_reports": DESK,
+        "refuse_reports": DESK,
+        "mend_report": DESK,
+        "mend_row": DESK,
+        "decide": DESK,
+        "undo": DESK,
+        "open_person": DESK,
+        "open_proposal": DESK,
+        "search": DESK,
+        "propose_confirmation": DESK,
+        "sign_confirmation": DESK,
+        "withdraw_confirmation": DESK,
+        "create_checkpoint": DESK,
+        "record_backup": DESK,
+        "erase_report": HEAD,
+        "sign_in": EVERYBODY,
+        "sign_out": EVERYBODY,
+        "enlist": HEAD,
+        # register: queries
+        "inbox": DESK,
+        "taking": DESK,
+        "review_queue": DESK,
+        "counts": DESK,
+        "audit_log": DESK,
+        "compare_reports": DESK,
+        # register: fields
+        "sealed_content": HEAD,
+        # casework: deeds
+        "lodge_request": DESK | FAMILY,
+        "open_answer": FAMILY,
+        "open_request": DESK,
+        "tell_death": DESK,
+        # casework: queries
+        "requests": DESK,
+        "request": DESK,
+    }
+)
+
+
+def may(actor: Actor, what: str) -> bool:
+    """Whether this actor's role may do or see what is named; an unknown name is refused to all."""
+    return actor.role in ACCESS.get(what, frozenset())
+
+
+def require(actor: Actor, what: str) -> None:
+    """Go on only where the table allows it.
+
+    Raises:
+        Refused: with the rule in words.
+    """
+    if not may(actor, what):
+        raise Refused(f"The role “{actor.role}” may not do “{what}”: the access table of this bureau says so.")

@@ -1,0 +1,49 @@
+"""Tables: the keys by which a new report finds its neighbours, and the pairs proposed for review."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from tidings.register.models.reports import ReportRow
+from tidings.register.models.scope import BureauManager, BureauRow
+
+
+class KeyRow(BureauRow):
+    """One linkage key of one report."""
+
+    key = models.CharField(max_length=120)
+    report = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
+
+    objects = BureauManager["KeyRow"]()
+
+    class Meta:
+        """Found by key."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["bureau", "key", "report"], name="key_once")]
+
+
+class Proposal(BureauRow):
+    """Two subjects that may be one person, shown by their two best-fitting reports.
+
+    `left` and `right` are the anchors, left the older; the comparison is between `left_report` and `right_report`.
+    `reasons` are shown in words by the names room.
+    """
+
+    left = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
+    right = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
+    left_report = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
+    right_report = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
+    probability = models.FloatField()
+    weight = models.FloatField()
+    prior = models.FloatField()
+    verdict = models.CharField(max_length=10)
+    reasons = models.JSONField()
+    moment = models.DateTimeField()
+
+    objects = BureauManager["Proposal"]()
+
+    class Meta:
+        """One proposal for two subjects; the likeliest first."""
+
+        constraints: ClassVar = [models.UniqueConstraint(fields=["bureau", "left", "right"], name="proposal_once")]
+        indexes: ClassVar = [models.Index(fields=["bureau", "-probability"], name="proposal_likeliest")]
