@@ -1,0 +1,124 @@
+"""A Report as a row of the record table, and back."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from tidings.kernel.dates import PartialDate, read_date
+from tidings.kernel.errors import BadInput
+from tidings.reports.columns import COLUMNS
+from tidings.reports.report import BadReport, Relative, Report
+from tidings.reports.vocabulary import says_nothing, word_for
+
+_TEXTS: Final = frozenset(COLUMNS) - {"alias", "sex", "birth_date", "age", "as_of", "event", "event_date"}
+_AGE: Final = re.compile(
+    r"(\d{1,3})(?:\s*(?:-|–|—|\.\.|до|to)\s*(\d{1,3}))?(?:\s*(?:years?( old)?|y\.?o|лет|год|года|рок\w*|р)\.?)?"
+)
+_STATED: Final = " (as stated)"
+"""Ends the name of the extra column that keeps the words of a date that is known only in part."""
+
+
+def to_row(report: Report) -> dict[str, str]:
+    """Write a report as a row: every column of the record table, then its extra columns."""
+    row = dict.fromkeys(COLUMNS, "")
+    row.update({column: getattr(report, column) for column in _TEXTS})
+    row["alias"] = "; ".join(report.alias)
+    row["sex"], row["event"] = report.sex, report.event
+    row["birth_date"], row["event_date"] = str(report.birth_date or ""), str(report.event_date or "")
+    row["as_of"] = report.as_of.isoformat() if report.as_of else ""
+    if report.age:
+        low, high = report.age
+        row["age"] = str(low) if low == high else f"{low}-{high}"
+    return row | dict(report.extra)
+
+
+def from_row(row: Mapping[str, str], *, file: str = "", line: int | None = None, source: str = "") -> Report:
+    """Read a report from a row of the record table.
+
+    Columns that are not known are kept in `extra`; `enquirer` and `relation` also become a Relative. The words of a
+    date that was not a plain day are kept beside it, in `extra` under "birth_date (as stated)".
+
+    Args:
+        row: column to cell; any column may be missing.
+        file: shown in errors.
+        line: shown in errors, from 1.
+        source: who says it, where the row does not.
+
+    Raises:
+        BadInput: a cell breaks a rule; it names line and column.
+    """
+    try:
+        return _report(row, source)
+    except BadReport as bad:
+        raise BadInput(file=file, line=line, field=bad.field, problem=bad.problem, advice=bad.advice) from None
+
+
+def _report(row: Mapping[str, str], source: str) -> Report:
+    cells = {column: "" if says_nothing(row.get(column, "")) else row[column].strip() for column in COLUMNS}
+    extra = {column: cell for column, cell in row.items() if column not in cells and cell}
+    as_of = _day(cells["as_of"])
+    dates = {column: _date(column, cells[column], as_of) for column in ("birth_date", "event_date")}
+    for column, when in dates.items():
+        if when is not None and when.edtf != cells[column] and when.exact is None:
+            extra.setdefault(column + _STATED, cells[column])
+    return Report(
+        **{column: cells[column] for column in _TEXTS} | {"source": cells["source"] or source},  # type: ignore[arg-type]
+        alias=tuple(alias.strip() for alias in cells["alias"].split(";") if alias.strip()),
+        sex=_word("sex", cells["sex"]),
+        birth_date=dates["birth_date"],
+        age=_age(cells["age"]),
+        as_of=as_of,
+        event=_word("event", cells["event"]),
+        event_date=dates["event_date"],
+        relatives=_enquirer(row),
+        extra=tuple(extra.items()),
+    )
+
+
+def _word(field: str, text: str) -> str:
+    found = word_for(field, text) if text else ""
+    if found is None:
+        raise BadReport(field, f"“{text[:60]}” is not known", _ADVICE[field])
+    return found
+
+
+_ADVICE: Final = {
+    "sex": "Write m or f, or leave it empty",
+    "event": "Write one of the events of the record table (missing, captured, held, died …) or leave it empty",
+}
+
+
+def _date(field: str, text: str, as_of: date | None) -> PartialDate | None:
+    if not text:
+        return None
+    found = read_date(text, as_of=as_of)
+    if found is None:
+        raise BadReport(
+            field, f"“{text[:60]}” is no date", "Write it as 1990-04-12, 1990-04 or 1990, or leave it empty"
+        )
+    return found
+
+
+def _day(text: str) -> date | None:
+    when = _date("as_of", text, None)
+    if when is not None and when.exact is None:
+        raise BadReport("as_of", f"“{text[:60]}” is not one day", "Write the day the age was said of as 2022-04-01")
+    return when.exact if when is not None else None
+
+
+def _age(text: str) -> tuple[int, int] | None:
+    if not text:
+        return None
+    found = _AGE.fullmatch(text.lower())
+    if found is None:
+        raise BadReport("age", f"“{text[:60]}” is no age", "Write 30 or 25-30, in whole years")
+    low = int(found[1])
+    return low, int(found[2] or low)
+
+
+def _enquirer(row: Mapping[str, str]) -> tuple[Relative, ...]:
+    stated, name = row.get("relation", ""), row.get("enquirer", "").strip()
+    if says_nothing(stated) and not name:
+        return ()
+    return (Relative(word_for("relation", stated) or "relative", name),)
