@@ -1,0 +1,91 @@
+"""`tidings names …`: two names, many pairs of names, and how one name is read."""
+
+import csv
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tidings.cli.showing import AsJson, print_json, progress, say
+from tidings.kernel.errors import BadInput
+from tidings.names import Comparison
+from tidings.names import compare as compare_names
+
+app = typer.Typer(no_args_is_help=True, help="Names of people in any script.")
+Language = Annotated[str, typer.Option(help="Language of the reasons: en, ru or uk.")]
+
+
+def _as_json(left: str, right: str, found: Comparison, language: str) -> dict[str, object]:
+    return {
+        "left": left,
+        "right": right,
+        "probability": round(found.probability, 6),
+        "weight": round(found.weight, 3),
+        "reasons": [
+            {"feature": reason.feature, "weight": round(reason.weight, 3), "words": reason.words(language)}
+            for reason in found.reasons
+        ],
+    }
+
+
+@app.command()
+def compare(
+    names: Annotated[list[str] | None, typer.Argument(help="Two names.", show_default=False)] = None,
+    pairs: Annotated[Path | None, typer.Option(help="CSV with the columns left,right.")] = None,
+    out: Annotated[Path | None, typer.Option(help="CSV: the same rows with probability,weight.")] = None,
+    language: Language = "en",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say how probably two names mean one person, and why."""
+    if pairs is not None and out is not None and not names:
+        _compare_file(pairs, out)
+        return
+    if names is None or len(names) != 2 or pairs is not None:  # noqa: PLR2004 -- a pair is two
+        raise BadInput(
+            file="names compare",
+            line=None,
+            field=None,
+            problem="two names are wanted",
+            advice='As in: names compare "Сергій Коваль" "Sergey Koval" — or --pairs P.csv --out O.csv.',
+        )
+    left, right = names
+    found = compare_names(left, right)
+    if as_json:
+        print_json(_as_json(left, right, found, language))
+        return
+    say(f"probability {found.probability:.3f}, weight {found.weight:+.1f} bits")
+    for reason in found.reasons:
+        say(f"{reason.weight:+6.1f}  {reason.words(language)}")
+
+
+def _compare_file(pairs: Path, out: Path) -> None:
+    """Keep every row and column of the file and add probability and weight."""
+    try:
+        lines = pairs.read_text(encoding="utf-8-sig").splitlines(keepends=True)
+    except OSError as error:
+        raise BadInput(
+            file=str(pairs), line=None, field=None, problem="cannot be read", advice=f"{error.strerror}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise BadInput(
+            file=str(pairs), line=None, field=None, problem="is not UTF-8", advice="Save it as CSV UTF-8."
+        ) from error
+    rows = csv.DictReader(lines)
+    columns = list(rows.fieldnames or [])
+    if not {"left", "right"} <= set(columns):
+        raise BadInput(
+            file=str(pairs),
+            line=1,
+            field=None,
+            problem="has no columns left,right",
+            advice="Name them in the first line.",
+        )
+    with out.open("w", encoding="utf-8", newline="") as written, progress() as bar:
+        writer = csv.DictWriter(
+            written, [*columns, "probability", "weight"], extrasaction="ignore", lineterminator="\n"
+        )
+        writer.writeheader()
+        for row in bar.track(list(rows), description="Comparing names"):
+            found = compare_names(row["left"] or "", row["right"] or "")
+            writer.writerow({**row, "probability": f"{found.probability:.6f}", "weight": f"{found.weight:.3f}"})
