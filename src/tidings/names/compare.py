@@ -1,0 +1,168 @@
+"""Two names: are they one person's? One probability, one weight in bits, one reason a part."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tidings.names.evidence import Evidence, given_evidence, patronymic_evidence, surname_evidence
+from tidings.names.fold import fold
+from tidings.names.parse import Name, Reading, parse
+from tidings.names.reasons import Reason
+
+PRIOR: Final = -9.0
+"""Bits before looking: of the pairs that someone puts side by side, about one in five hundred is one person."""
+SEX_OTHER: Final = -12.0
+"""Bits when one name is a man's and the other a woman's; lists err about once in four thousand."""
+ALONE_AT_MOST: Final = PRIOR + 1.0
+"""A lone part may lift the odds to 1 : 2 at most, however rare it is."""
+ALIAS_SAME: Final = 9.0
+SECOND_GIVEN_OTHER: Final = -2.0
+SECOND_GIVEN_MOST: Final = 5.0
+GLUED: Final = -1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two names say about being one person's.
+
+    Attributes:
+        probability: with the prior of `PRIOR` bits; 0 to 1.
+        weight: the sum of the reasons' weights in bits, without the prior.
+        reasons: one a part, in the order surname, given, patronymic, sex, the rest.
+    """
+
+    probability: float
+    weight: float
+    reasons: tuple[Reason, ...]
+
+
+Part = tuple[str, Evidence, str, str]
+
+
+def _surname(a: Reading, b: Reading) -> Part | None:
+    """Compare the surnames: whole, and the best pair of a double-barrelled one."""
+    if not a.surname or not b.surname:
+        return None
+    best = surname_evidence("".join(a.surname), "".join(b.surname))
+    left, right = " ".join(a.surname), " ".join(b.surname)
+    if len(a.surname) > 1 or len(b.surname) > 1:
+        for x in a.surname:
+            for y in b.surname:
+                found = surname_evidence(x, y)
+                if found.weight + GLUED > best.weight:
+                    best, left, right = Evidence(found.weight + GLUED, found.code, found.values), x, y
+    return "surname", best, left, right
+
+
+def _given(a: Reading, b: Reading) -> Part | None:
+    """Compare the given names: the first ones, or a second that goes for the first."""
+    if not a.given or not b.given:
+        return None
+    pairs = [(x, y, 0.0 if i == j == 0 else GLUED) for i, x in enumerate(a.given) for j, y in enumerate(b.given)]
+    best: Part | None = None
+    for x, y, cost in pairs:
+        found = given_evidence(x, y)
+        if best is None or found.weight + cost > best[1].weight:
+            best = ("given", Evidence(found.weight + cost, found.code, found.values), x, y)
+    return best
+
+
+def _second_given(a: Reading, b: Reading) -> Part | None:
+    if len(a.given) < 2 or len(b.given) < 2:  # noqa: PLR2004 -- a second name is the second
+        return None
+    x, y = a.given[1], b.given[1]
+    found = given_evidence(x, y)
+    if found.weight > 0:
+        return "given", Evidence(min(found.weight, SECOND_GIVEN_MOST), "second_given_same"), x, y
+    return "given", Evidence(SECOND_GIVEN_OTHER, "second_given_other"), x, y
+
+
+def _patronymic(a: Reading, b: Reading) -> Part | None:
+    if not a.patronymic or not b.patronymic:
+        return None
+    return "patronymic", patronymic_evidence(a.patronymic, b.patronymic), a.patronymic, b.patronymic
+
+
+def _parts(a: Reading, b: Reading) -> list[Part]:
+    """Compare all parts of one reading with those of another."""
+    found = [part for part in (_surname(a, b), _given(a, b), _second_given(a, b), _patronymic(a, b)) if part]
+    if a.cost + b.cost > 0:
+        found.append(("order", Evidence(-a.cost - b.cost, "order"), "", ""))
+    return found
+
+
+def _total(parts: list[Part]) -> float:
+    return sum(evidence.weight for _, evidence, _, _ in parts)
+
+
+def _best_parts(a: Name, b: Name) -> list[Part]:
+    """Compare under every pair of readings and keep the best; readings are at most two a name."""
+    best: list[Part] | None = None
+    for left in a.readings:
+        for right in b.readings:
+            found = _parts(left, right)
+            if best is None or (bool(best) <= bool(found) and _total(found) > _total(best)):
+                best = found
+    return best or []
+
+
+def _alias(a: Name, b: Name) -> Part | None:
+    """Look for a nickname that both bear."""
+    right = {fold(alias) for alias in b.alias} - {""}
+    shared = next((alias for alias in a.alias if fold(alias) in right), None)
+    return None if shared is None else ("alias", Evidence(ALIAS_SAME, "alias_same"), shared, shared)
+
+
+def _alone(parts: list[Part]) -> Part | None:
+    """Hold a lone surname or a lone given name down: relatives share surnames and thousands share given names."""
+    features = {feature for feature, _, _, _ in parts}
+    total = _total(parts)
+    if "alias" in features or features.isdisjoint({"surname", "given"}):
+        return ("parts", Evidence(min(-total, 0.0), "nothing"), "", "") if not features else None
+    if {"surname", "given"} <= features:
+        return None
+    code = "only_surname" if "surname" in features else "only_given"
+    return "parts", Evidence(min(-ALONE_AT_MOST - 2 - total, 0.0), code), "", ""
+
+
+def compare(a: str | Name, b: str | Name) -> Comparison:
+    """Compare two names in any script, spelling and order.
+
+    Args:
+        a: a name as stated, or as `parse` read it.
+        b: the other one.
+
+    Returns:
+        Probability, weight in bits without the prior, and the reasons. The same for (b, a) but for the sides.
+
+    Raises:
+        NameTooLong: a text has more than 200 characters.
+    """
+    left = parse(a) if isinstance(a, str) else a
+    right = parse(b) if isinstance(b, str) else b
+    parts = _best_parts(left, right)
+    if left.gender and right.gender and left.gender != right.gender:
+        parts.append(("sex", Evidence(SEX_OTHER, "sex_other"), left.text, right.text))
+    if (alias := _alias(left, right)) is not None:
+        parts.append(alias)
+    if (alone := _alone(parts)) is not None:
+        parts.append(alone)
+    reasons = tuple(Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts)
+    weight = _total(parts)
+    return Comparison(probability(weight + PRIOR), weight, reasons)
+
+
+def probability(odds_bits: float) -> float:
+    """Return the probability of odds given in bits."""
+    return 1 / (1 + 2.0 ** -max(min(odds_bits, 60.0), -60.0))
+
+
+def _shown(word: str, name: Name) -> str:
+    """Return a cleaned word as the name states it."""
+    for part in (name.surname, name.given, name.patronymic):
+        folded = part.casefold().replace("'", "")
+        if word and folded == word:
+            return part
+        for piece in part.replace("-", " ").split():
+            if word and piece.casefold().replace("'", "") == word:
+                return piece
+    return word.title() if word != name.text else word

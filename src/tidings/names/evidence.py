@@ -1,0 +1,153 @@
+"""What one pair of words is worth: surname with surname, given name with given name, patronymic with patronymic.
+
+All weights are bits, log2 of (how likely the pair is if both names are one person's) / (how likely by chance). For a pair of
+spellings whose cheapest edit costs c bits, with L = 2^-c, the name's share P and the share Q of the other spelling in its own right,
+
+    weight = log2( L / (P·L + Q) )
+
+so that an unknown spelling is explained by the known name it slipped from, while two well-known surnames that differ by a letter
+speak against each other. A floor stands for the names that simply change (marriage, adoption, a false name given).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
+from typing import Final
+
+from tidings.names.edits import edit_cost
+from tidings.names.given import Given, class_of, initials_of, read_given
+from tidings.names.patronymic import Patronymic, read_patronymic
+from tidings.names.reasons import one_in
+from tidings.names.surname import Surname, read_surname
+
+SPELLING: Final = 6.0
+"""Edit cost in bits up to which a difference is called a matter of spelling."""
+ONE_LETTER: Final = 12.0
+"""Edit cost in bits up to which a difference is called one letter."""
+NEAR: Final = 25.0
+KIN_SHARE: Final = 2**-15
+"""The chance that two people of one file are relatives: a shared surname is never worth more than 15 bits."""
+
+SURNAME_FLOOR: Final = -11.0
+GIVEN_FLOOR: Final = -9.0
+PATRONYMIC_FLOOR: Final = -8.0
+KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5}
+INITIAL_FLOOR: Final = -7.0
+_INITIAL_SHARE: Final = 0.07
+"""How common an initial is: a letter stands before about one name in fourteen."""
+_CLASS_SLIP: Final = 0.9
+_GIVEN_TYPO_SHARE: Final = 2**-13
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a pair of words weighs in bits, and the code and values of its reason."""
+
+    weight: float
+    code: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def _weight(cost: float, share: float, other: float, floor: float) -> float:
+    """Return the weight of a pair of spellings (see the module's head)."""
+    likely = 2**-cost
+    return max(log2(likely / (share * likely + other)), floor)
+
+
+def _surname_code(left: Surname, right: Surname, cost: float) -> str:
+    if left.stem == right.stem:
+        return "surname_gendered" if {left.gender, right.gender} == {"m", "f"} else "surname_same"
+    if cost <= SPELLING:
+        return "surname_spelling"
+    if cost <= NEAR and left.known and right.known:
+        return "surname_near_other"
+    return "surname_one_letter" if cost <= ONE_LETTER else "surname_near" if cost <= NEAR else "surname_other"
+
+
+@lru_cache(maxsize=1_000_000)
+def surname_evidence(left: str, right: str) -> Evidence:
+    """Compare two cleaned surnames (or an initial with one)."""
+    a, b = read_surname(left), read_surname(right)
+    if len(left) == 1 or len(right) == 1:
+        fits = a.units[:1] == b.units[:1]
+        return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other")
+    share, rarer = max(a.share, b.share), min(a.share, b.share)
+    cost = edit_cost(a.stem, b.stem)
+    weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else rarer, SURNAME_FLOOR)
+    return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
+
+
+def _kind_code(left: str, right: str) -> str:
+    """Return the code for two forms of one given name by their kinds."""
+    if "n" in (left, right):
+        return "given_kin"
+    if left == "s" and right != "s":
+        return "given_left_short"
+    if right == "s" and left != "s":
+        return "given_right_short"
+    if left == "u" and right == "r":
+        return "given_left_ukrainian"
+    if left == "r" and right == "u":
+        return "given_right_ukrainian"
+    return "given_spelling"
+
+
+def _class_evidence(a: Given, b: Given) -> Evidence | None:
+    """Compare two known forms through the class they share; None where they share none."""
+    shared = a.kinds.keys() & b.kinds.keys()
+    if not shared:
+        return None
+    same = a.units == b.units
+    costs = {number: KIND_COST[a.kinds[number]] + KIND_COST[b.kinds[number]] for number in shared}
+    likely = min(shared, key=lambda number: costs[number] - log2(class_of(number).share))
+    share = class_of(likely).share
+    code = "given_same" if same else _kind_code(a.kinds[likely], b.kinds[likely])
+    return Evidence(_weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),))
+
+
+def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
+    """Compare two given names of which at least one is unknown, or which share no class, by their letters."""
+    if a.units == b.units:
+        return Evidence(-log2(a.share), "given_same", (("one_in", one_in(a.share)),))
+    cost = edit_cost(a.units, b.units)
+    both_known = bool(a.kinds) and bool(b.kinds)
+    other = min(a.share, b.share) if both_known else _GIVEN_TYPO_SHARE
+    weight = _weight(cost, max(a.share, b.share), other, GIVEN_FLOOR)
+    if both_known:
+        # Two names that people bear in their own right are two names, however alike.
+        weight = min(weight, 0.0 if cost <= SPELLING else GIVEN_FLOOR)
+    if weight <= 0:
+        return Evidence(weight, "given_other")
+    return Evidence(weight, "given_spelling" if cost <= SPELLING else "given_near")
+
+
+@lru_cache(maxsize=500_000)
+def given_evidence(left: str, right: str) -> Evidence:
+    """Compare two cleaned given names or initials."""
+    a, b = read_given(left), read_given(right)
+    if a.initial or b.initial:
+        fits = bool(initials_of(a) & initials_of(b))
+        return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other")
+    return _class_evidence(a, b) or _spelled_given_evidence(a, b)
+
+
+def _father_initials(name: Patronymic) -> frozenset[str]:
+    return frozenset({name.units[:1]}.union(*(initials_of(read_given(father)) for father in name.fathers)))
+
+
+@lru_cache(maxsize=500_000)
+def patronymic_evidence(left: str, right: str) -> Evidence:
+    """Compare two cleaned patronymics or their initials through the father's name."""
+    a, b = read_patronymic(left), read_patronymic(right)
+    if len(left) == 1 or len(right) == 1:
+        fits = bool(_father_initials(a) & _father_initials(b))
+        code = "patronymic_initial" if fits else "patronymic_initial_other"
+        return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, code)
+    share = max(a.share, b.share)
+    if a.stem == b.stem or a.fathers & b.fathers:
+        return Evidence(-log2(share), "patronymic_same")
+    cost = edit_cost(a.stem, b.stem)
+    known = bool(a.fathers) and bool(b.fathers)
+    weight = _weight(cost, share, min(a.share, b.share), PATRONYMIC_FLOOR)
+    weight = PATRONYMIC_FLOOR if known and cost > SPELLING else weight
+    return Evidence(weight, "patronymic_near" if weight > 0 else "patronymic_other")

@@ -1,0 +1,102 @@
+"""Given names: classes of names that are one name (Yevhen, Evgeny, Женя), their sex and how common they are."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from tidings.names.letters import units
+from tidings.names.surname import Gender
+from tidings.names.tables import rows
+
+UNSEEN_BITS: Final = 15.0
+"""-log2 of the share of a given name that stands in no list."""
+
+_SEXES: Final[dict[str, Gender]] = {"m": "m", "f": "f"}
+
+
+@dataclass(frozen=True, slots=True)
+class GivenClass:
+    """One given name in all its forms: the Russian and the Ukrainian formal name, sex, share of people."""
+
+    number: int
+    russian: str
+    ukrainian: str
+    sex: Gender
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One given name as read: its units and, by class number, how the form belongs to the class.
+
+    The kinds: `r` Russian, `u` Ukrainian, `o` of another language, `s` short or fond, `n` a neighbouring name often used for it.
+    """
+
+    units: str
+    kinds: dict[int, str]
+    gender: Gender
+    share: float
+    initial: bool
+
+
+@lru_cache(maxsize=1)
+def _classes() -> tuple[tuple[GivenClass, ...], dict[str, dict[int, str]]]:
+    table = list(rows("given.tsv.gz"))
+    total = sum(int(count) for _, _, _, count, _ in table)
+    classes, forms = [], defaultdict[str, dict[int, str]](dict)
+    for number, (russian, ukrainian, sex, count, spelled) in enumerate(table):
+        own = ukrainian.split(" ")
+        classes.append(GivenClass(number, russian, own[-1] if own[0] == russian else own[0], _SEXES.get(sex, ""), int(count) / total))
+        for group in spelled.split(" "):
+            for form in group[2:].split(","):
+                forms[form][number] = group[0]
+    return tuple(classes), dict(forms)
+
+
+def class_of(number: int) -> GivenClass:
+    """Return a class by its number."""
+    return _classes()[0][number]
+
+
+@lru_cache(maxsize=1)
+def _numbers() -> dict[str, int]:
+    return {found.russian: found.number for found in _classes()[0]}
+
+
+def number_of(russian: str) -> int | None:
+    """Return the number of the class of a formal Russian name in lower case."""
+    return _numbers().get(russian)
+
+
+def _agreed_sex(numbers: dict[int, str]) -> Gender:
+    """Return the sex that all likely classes of a form share."""
+    classes = _classes()[0]
+    likely = max((classes[number].share for number in numbers), default=0.0)
+    sexes = {classes[number].sex for number in numbers if classes[number].share * 50 >= likely}
+    return sexes.pop() if len(sexes) == 1 else ""
+
+
+@lru_cache(maxsize=200_000)
+def read_given(plain: str) -> Given:
+    """Read one cleaned given name or initial."""
+    sound = units(plain)
+    kinds = _classes()[1].get(sound, {})
+    shares = [_classes()[0][number].share for number in kinds]
+    return Given(sound, kinds, _agreed_sex(kinds), max(shares, default=2**-UNSEEN_BITS), len(plain) == 1)
+
+
+@lru_cache(maxsize=1)
+def _initials() -> dict[int, frozenset[str]]:
+    found = defaultdict[int, set[str]](set)
+    for form, kinds in _classes()[1].items():
+        for number, kind in kinds.items():
+            if kind in "ru":
+                found[number].add(form[0])
+    return {number: frozenset(letters) for number, letters in found.items()}
+
+
+def initials_of(name: Given) -> frozenset[str]:
+    """Return the units with which the name behind a form may begin, in any of its languages."""
+    own = {name.units[:1]}
+    return frozenset(own.union(*(_initials().get(number, frozenset()) for number in name.kinds)))

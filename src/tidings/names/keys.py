@@ -1,0 +1,72 @@
+"""Candidate keys: short strings that two spellings of one person's name share although letters, script or parts differ."""
+
+from functools import lru_cache
+from itertools import islice
+from typing import Final
+
+from tidings.names.given import class_of, read_given
+from tidings.names.letters import units
+from tidings.names.parse import Name, Reading, parse
+from tidings.names.patronymic import read_patronymic
+from tidings.names.surname import read_surname
+
+MOST_KEYS: Final = 12
+_SKELETON: Final = str.maketrans("hxzZSWCcfpdq", "ggsSSSSsvbtk", "aeiouAUOj")
+_LONGEST_SKELETON: Final = 7
+_MOST_CLASSES: Final = 2
+_DROPPED: Final = 4
+
+
+@lru_cache(maxsize=200_000)
+def skeleton(sound: str) -> str:
+    """Return the consonants of a word in units, those that romanisations and ears confuse made one."""
+    bones = sound.translate(_SKELETON)
+    thin = "".join(unit for place, unit in enumerate(bones) if not place or unit != bones[place - 1])
+    return (thin or sound)[:_LONGEST_SKELETON]
+
+
+@lru_cache(maxsize=200_000)
+def _given_ids(plain: str) -> tuple[str, ...]:
+    """Return the likeliest classes of a given name by their Russian anchor's number; its skeleton where it is unknown."""
+    name = read_given(plain)
+    if name.initial:
+        return ()
+    ranked = sorted(name.kinds, key=lambda number: -class_of(number).share)
+    return tuple(str(number) for number in ranked[:_MOST_CLASSES]) or (f"~{skeleton(name.units)}",)
+
+
+def _father_id(plain: str) -> str:
+    father = read_patronymic(plain)
+    return min(father.fathers) if father.fathers else f"~{skeleton(father.stem)}"
+
+
+def _reading_keys(reading: Reading) -> list[str]:
+    """Return the keys of one reading, the most telling first."""
+    bones = [skeleton(read_surname(word).stem) for word in reading.surname if len(word) > 1]
+    given = [number for word in reading.given[:1] for number in _given_ids(word)]
+    father = _father_id(reading.patronymic) if len(reading.patronymic) > 1 else ""
+    found = [f"s:{bone}" for bone in bones[:2]]
+    found += [f"sg:{bone[:3]}:{number}" for bone in bones[:1] for number in given]
+    if father:
+        found += [f"gf:{number}:{father}" for number in given]
+        found += [f"sf:{bone[:3]}:{father}" for bone in bones[:1]]
+    # A skeleton with one consonant left out meets any other with one typo; only with the given name, to stay selective.
+    found += [f"d:{bone[:i] + bone[i + 1 :]}:{given[0]}" for bone in bones[:1] if given for i in range(min(len(bone), _DROPPED))]
+    if not bones:
+        found += [f"g:{number}" for number in given]
+    return found
+
+
+def keys(name: str | Name) -> frozenset[str]:
+    """Return at most twelve candidate keys; two names that share none are never compared.
+
+    The kinds: `s:` surname skeleton, `sg:` its beginning and the given name's class, `d:` with one consonant left out,
+    `gf:` given name and father, `sf:` surname and father, `g:` a lone given name, `a:` an alias.
+    """
+    read = parse(name) if isinstance(name, str) else name
+    found: dict[str, None] = {}
+    for alias in read.alias[:2]:
+        found[f"a:{skeleton(units(alias.casefold()))}"] = None
+    for reading in read.readings:
+        found.update(dict.fromkeys(_reading_keys(reading)))
+    return frozenset(islice(found, MOST_KEYS))

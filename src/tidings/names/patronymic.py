@@ -1,0 +1,56 @@
+"""Patronymics: the father's name behind them, in either language and script."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from tidings.names.letters import units
+from tidings.names.surname import Gender
+from tidings.names.tables import rows
+
+_ENDING: Final = re.compile(r"(?:[oeiOA]?v(?:iC|ic|ix|na)|iniCna|iCna|iC)$")
+_SURE_ENDING: Final = re.compile(r"(?:[oeO]viC|[oeOi]vna|iniCna|iCna)$")
+_SHORTEST_STEM: Final = 2
+UNSEEN_BITS: Final = 14.0
+"""-log2 of the share of people whose father bears a name that stands in no list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patronymic:
+    """One patronymic as read: its units, the stem, the fathers' names it may come from, the gender and the share of people."""
+
+    units: str
+    stem: str
+    fathers: frozenset[str]
+    gender: Gender
+    share: float
+
+
+@lru_cache(maxsize=1)
+def _fathers() -> dict[str, tuple[frozenset[str], float]]:
+    return {stem: (frozenset(fathers.split(" ")), float(share)) for stem, fathers, share in rows("fathers.tsv.gz")}
+
+
+def stem_of(sound: str) -> str:
+    """Return a patronymic in units without its ending, and without the glide or vowel before it."""
+    return _ENDING.sub("", sound).rstrip("iej") or sound
+
+
+def looks_patronymic(plain: str) -> bool:
+    """Say whether a word ends as a patronymic does and comes from a father's name we know."""
+    sound = units(plain)
+    if not _SURE_ENDING.search(sound) and not (sound.endswith("iC") and len(sound) <= len("fomiCxx")):
+        return False
+    stem = stem_of(sound)
+    return len(stem) >= _SHORTEST_STEM and stem in _fathers()
+
+
+@lru_cache(maxsize=100_000)
+def read_patronymic(plain: str) -> Patronymic:
+    """Read one cleaned patronymic."""
+    sound = units(plain)
+    stem = stem_of(sound)
+    fathers, share = _fathers().get(stem, (frozenset[str](), 2**-UNSEEN_BITS))
+    gender: Gender = "f" if sound.endswith("na") else "m" if sound.endswith(("iC", "ic")) else ""
+    return Patronymic(sound, stem, fathers, gender, share)

@@ -1,0 +1,82 @@
+"""Surnames: the gendered ending, the form both sexes share, and how rare a surname is."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log2
+from typing import Final, Literal
+
+from tidings.names.letters import units
+from tidings.names.tables import rows
+
+Gender = Literal["m", "f", ""]
+
+UNSEEN_BITS: Final = 21.0
+"""-log2 of the share of a surname that stands in no list: about one bearer in two million."""
+
+# Feminine ending → the masculine one, in units. The order matters: the longest first.
+_FEMININE: Final = (
+    ("skaA", "ski"), ("ckaA", "cki"), ("zkaA", "zki"), ("ska", "ski"), ("cka", "cki"), ("zka", "zki"),
+    ("ova", "ov"), ("eva", "ev"), ("Ova", "Ov"), ("ina", "in"), ("aA", "i"),
+)  # fmt: skip
+_MASCULINE: Final = ("ski", "cki", "zki", "ov", "ev", "Ov", "in", "of", "ef", "oj", "ij")
+_SHORTEST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Surname:
+    """One surname as read.
+
+    Attributes:
+        units: the surname in units.
+        stem: the form that both sexes share (the masculine one).
+        gender: "m" or "f" where the ending tells, else "".
+        share: the share of people who bear it.
+        known: whether it stands in the frequency table.
+    """
+
+    units: str
+    stem: str
+    gender: Gender
+    share: float
+    known: bool
+
+
+def split_gender(sound: str) -> tuple[str, Gender]:
+    """Return the masculine form of a surname in units, and the gender its ending tells."""
+    if len(sound) >= _SHORTEST:
+        for feminine, masculine in _FEMININE:
+            if sound.endswith(feminine):
+                return sound[: -len(feminine)] + masculine, "f"
+        if sound.endswith(_MASCULINE):
+            return sound, "m"
+    return sound, ""
+
+
+@lru_cache(maxsize=1)
+def _shares() -> dict[str, float]:
+    found: dict[str, float] = {}
+    for count, stems in rows("surnames.tsv.gz"):
+        found.update(dict.fromkeys(stems.split(" "), float(count)))
+    total = sum(found.values())
+    return {stem: count / total for stem, count in found.items()}
+
+
+def share_of(stem: str) -> float | None:
+    """Return the share of people who bear a surname (by its masculine form in units); None if no list has it."""
+    return _shares().get(stem)
+
+
+@lru_cache(maxsize=500_000)
+def read_surname(plain: str) -> Surname:
+    """Read one cleaned surname."""
+    sound = units(plain)
+    stem, gender = split_gender(sound)
+    share = share_of(stem)
+    if share is None and (own := share_of(sound)) is not None:
+        return Surname(sound, sound, "", own, known=True)
+    return Surname(sound, stem, gender, 2**-UNSEEN_BITS if share is None else share, known=share is not None)
+
+
+def bits(share: float) -> float:
+    """Return how many bits a share is worth: -log2."""
+    return -log2(share)

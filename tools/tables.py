@@ -1,0 +1,211 @@
+"""Build the data tables of the room `names` out of the freely licensed sources in data/names.
+
+python tools/tables.py           writes them
+python tools/tables.py --check   builds them in memory and compares; exit 1 where they differ
+Licences and origins: data/names/README.md.
+"""
+
+import csv
+import gzip
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tidings.names.letters import units
+from tidings.names.patronymic import stem_of
+from tidings.names.surname import split_gender
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "data" / "names"
+TABLES = ROOT / "src" / "tidings" / "names" / "data"
+COMMON_GIVEN = 100
+KNOWN_GIVEN = 20
+KNOWN_SURNAME = 3
+LISTED_SURNAME_COUNT = 2
+
+
+def source(name: str) -> Iterator[dict[str, str]]:
+    """Yield the rows of one source table."""
+    with gzip.open(SOURCES / name, "rt", encoding="utf-8", newline="") as lines:
+        yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def sound(text: str) -> str:
+    """Return one word in units."""
+    return units(text.casefold().replace("'", "").replace("’", "").replace("ʼ", ""))
+
+
+def is_word(text: str) -> bool:
+    """Say whether a text is one whole word."""
+    return text.replace("'", "").replace("’", "").isalpha() and len(text) > 1
+
+
+def surnames() -> str:
+    """Build surnames.tsv: count, the masculine forms in units that are met so often."""
+    counted: Counter[str] = Counter()
+    for row in source("ru_surnames.tsv.gz"):
+        if is_word(row["text"]):
+            counted[split_gender(sound(row["text"]))[0]] += int(row["count"])
+    for row in source("uk_ru_surnames.tsv.gz"):
+        for text in (row["uk"], row["ru"]):
+            if is_word(text) and (stem := split_gender(sound(text))[0]) not in counted:
+                counted[stem] = LISTED_SURNAME_COUNT
+    grouped = defaultdict(list)
+    for stem, count in counted.items():
+        if len(stem) > 1:
+            grouped[count].append(stem)
+    return "".join(f"{count}\t{' '.join(sorted(grouped[count]))}\n" for count in sorted(grouped, reverse=True))
+
+
+class GivenNames:
+    """The classes of given names, each anchored on a formal Russian name."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.sexes: dict[str, Counter[str]] = defaultdict(Counter)
+        self.uk: dict[str, list[str]] = defaultdict(list)
+        self.forms: dict[str, dict[str, str]] = defaultdict(dict)
+        self.merged: dict[str, str] = {}
+        self._read_counts()
+        self._read_ukrainian()
+        self._read_equivalents()
+        self._read_short()
+        self._read_wikidata()
+
+    def _read_counts(self) -> None:
+        for row in source("ru_given_names.tsv.gz"):
+            name = row["text"].casefold().replace("ё", "е")
+            if is_word(name):
+                self.count[name] += int(row["count"])
+                self.sexes[name][row["gender"]] += int(row["count"])
+
+    def _read_ukrainian(self) -> None:
+        """Join the transliterated doubles (Микола as Russians write him) to the true Russian form."""
+        pairs = [(row["uk"], row["ru"].casefold().replace("ё", "е")) for row in source("uk_ru_first_names.tsv.gz")]
+        by_uk: dict[str, list[str]] = defaultdict(list)
+        for uk, ru in pairs:
+            by_uk[uk].append(ru)
+        for uk, russian in by_uk.items():
+            main = max(russian, key=lambda name: (self.count[name], name))
+            for other in russian:
+                if other != main and sound(other) == sound(uk) and self.count[main] > 10 * self.count[other]:
+                    self.merged[other] = main
+        for uk, ru in pairs:
+            if is_word(uk) and is_word(ru) and (self.count[ru] >= KNOWN_GIVEN or len(ru) > 2):
+                self.uk[self.anchor(ru)].append(uk)
+
+    def anchor(self, name: str) -> str:
+        """Return the formal Russian name that stands for a class."""
+        return self.merged.get(name, name)
+
+    def put(self, anchor: str, form: str, kind: str) -> None:
+        """Add one spelling to a class; what is there already stays."""
+        if is_word(form) and len(heard := sound(form)) > 1:
+            self.forms[self.anchor(anchor)].setdefault(heard, kind)
+
+    def _read_equivalents(self) -> None:
+        for name, count in self.count.items():
+            if count >= KNOWN_GIVEN:
+                self.put(name, name, "r")
+        for anchor, uks in self.uk.items():
+            self.put(anchor, anchor, "r")
+            for uk in uks:
+                self.put(anchor, uk, "u")
+        for row in source("given_equivalents.tsv.gz"):
+            self.put(row["formal_ru"], row["form"], row["kind"])
+
+    def _read_short(self) -> None:
+        for row in source("hypocoristics.tsv.gz"):
+            formal = row["formal_ru"].casefold().replace("ё", "е")
+            self.put(formal, row["short"].casefold(), "s")
+            self.put(formal, row["formal_uk"].casefold(), "u")
+
+    def _read_wikidata(self) -> None:
+        """Add spellings of other languages, unless they are a common Russian name themselves."""
+        strong = {sound(name): self.anchor(name) for name, count in self.count.items() if count >= COMMON_GIVEN}
+        for row in source("wikidata_name_parts.tsv.gz"):
+            cyrillic, latin = row["cyrillic_forms"].split("|"), row["latin_forms"].split("|")
+            anchors = {self.anchor(form) for form in cyrillic if self.count[form] >= COMMON_GIVEN}
+            if len(anchors) == 1:
+                anchor = anchors.pop()
+                for form in cyrillic + latin:
+                    if strong.get(sound(form), anchor) == anchor:
+                        self.put(anchor, form, "o")
+
+    def sex(self, anchor: str) -> str:
+        """Return the sex of a class, "" where the list does not say."""
+        told = self.sexes[anchor]
+        return max(("m", "f"), key=lambda kind: told[kind]) if told["m"] or told["f"] else ""
+
+    def table(self) -> str:
+        """Build given.tsv: anchor, Ukrainian forms, sex, count, forms in units by kind."""
+        lines = []
+        for anchor in sorted(self.forms, key=lambda name: (-self.count[name], name)):
+            kinds: dict[str, list[str]] = defaultdict(list)
+            for form, kind in self.forms[anchor].items():
+                kinds[kind].append(form)
+            spelled = " ".join(f"{kind}:{','.join(sorted(kinds[kind]))}" for kind in sorted(kinds))
+            ukrainian = sorted(set(self.uk[anchor]), key=lambda uk: (sound(uk) != sound(anchor), uk))
+            lines.append(f"{anchor}\t{' '.join(ukrainian[:3])}\t{self.sex(anchor)}\t{max(self.count[anchor], 1)}\t{spelled}\n")
+        return "".join(lines)
+
+
+def fathers(given: GivenNames) -> str:
+    """Build fathers.tsv: stem of the patronymic, the fathers' names, the share of people."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    russian: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in source("ru_patronymics.tsv.gz"):
+        if row["fname"]:
+            name = given.anchor(row["fname"].casefold().replace("ё", "е"))
+            stem = stem_of(sound(row["text"]))
+            named[stem][name] += int(row["count"])
+            russian[row["text"].casefold()][name] += int(row["count"])
+    total = sum(sum(names.values()) for names in named.values())
+    for row in source("uk_ru_patronymics.tsv.gz"):
+        for name in russian.get(row["ru"].casefold(), ()):
+            named[stem_of(sound(row["uk"]))][name] += 1
+    lines = []
+    for stem in sorted(named):
+        names, count = named[stem], sum(named[stem].values())
+        likely = sorted((name for name in names if names[name] * 50 >= count), key=lambda name: (-names[name], name))
+        share = sum(sum(named[other].values()) for other in {stem}) / total
+        lines.append(f"{stem}\t{' '.join(likely)}\t{share:.2e}\n")
+    return "".join(lines)
+
+
+def built() -> Iterable[tuple[str, str]]:
+    """Yield every table's file name and text."""
+    given = GivenNames()
+    yield "surnames.tsv.gz", surnames()
+    yield "given.tsv.gz", given.table()
+    yield "fathers.tsv.gz", fathers(given)
+
+
+def stands(name: str) -> str:
+    """Return the text of the table in the package, empty where there is none."""
+    path = TABLES / name
+    return gzip.decompress(path.read_bytes()).decode() if path.exists() else ""
+
+
+def main() -> int:
+    """Write the tables, or compare them."""
+    check = "--check" in sys.argv[1:]
+    stale = [name for name, text in built() if keep(name, text, check=check)]
+    for name in stale:
+        print(f"{name} differs from what tools/tables.py builds" if check else f"wrote {name}")
+    return 1 if stale and check else 0
+
+
+def keep(name: str, text: str, *, check: bool) -> bool:
+    """Write one table where it changed (unless only checking); say whether it differed."""
+    if stands(name) == text:
+        return False
+    if not check:
+        with (TABLES / name).open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+            packed.write(text.encode())
+    return True
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
