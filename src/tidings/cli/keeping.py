@@ -14,7 +14,7 @@ from tidings.intake import read as read_file
 from tidings.kernel.errors import BadInput, TidingsError
 
 
-def take(  # noqa: PLR0913 -- a terminal command has as many options as people need
+def take(  # noqa: PLR0913, PLR0917 -- a terminal command has as many options as people need
     files: Files,
     source: Annotated[str, typer.Option(help="Who says it.")],
     kind: Annotated[str, typer.Option(help="Kind of source: newspaper, channel, family, detaining_power …")] = "other",

@@ -28,8 +28,12 @@ def link(
             advice="Leave it out: the local engine links in this process.",
         )
     with progress() as bar:
+        task = bar.add_task("Linking", total=None)
         report = link_files(
-            files, out=out, truth=truth, progress=lambda words, done, total: _show(bar, words, done, total)
+            files,
+            out=out,
+            truth=truth,
+            progress=lambda words, done, total: bar.update(task, description=words, completed=done, total=total),
         )
     if as_json:
         print_json(report.as_json())

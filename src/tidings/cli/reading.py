@@ -44,8 +44,7 @@ def tell(reading: Reading, path: Path) -> None:
 
 def write_lines(reading: Reading, out: TextIO) -> None:
     """Write each report as one JSON line."""
-    for report in reading.reports:
-        out.write(json.dumps(to_json(report), ensure_ascii=False) + "\n")
+    out.writelines(json.dumps(to_json(report), ensure_ascii=False) + "\n" for report in reading.reports)
 
 
 def read(
