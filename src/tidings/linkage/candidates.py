@@ -1,0 +1,61 @@
+"""From shared keys to the few records worth comparing."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+from typing import Final
+
+WIDE: Final = 60
+"""A key that more records share is unselective: two of them are compared only if they share another key as well."""
+
+BESIDE: Final = 25
+"""Where even that leaves a crowd, each record is compared with so many neighbours: narrowed, never dropped."""
+
+Row = int
+
+
+def pairs(keys_of: Mapping[Row, Iterable[str]]) -> Iterator[tuple[Row, Row]]:
+    """Yield every candidate pair once, the smaller row first."""
+    keys = {row: frozenset(own) for row, own in keys_of.items()}
+    seen: set[tuple[Row, Row]] = set()
+    for rows in _buckets(keys, keys).values():
+        for pair in _within(rows, keys):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _buckets(rows: Iterable[Row], keys: Mapping[Row, frozenset[str]]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row in sorted(rows):
+        for key in sorted(keys[row]):
+            found[key].append(row)
+    return {key: members for key, members in found.items() if len(members) > 1}
+
+
+def _within(rows: list[Row], keys: Mapping[Row, frozenset[str]]) -> Iterator[tuple[Row, Row]]:
+    if len(rows) <= WIDE:
+        yield from combinations(rows, 2)
+        return
+    for members in _buckets(rows, keys).values():
+        if len(members) <= WIDE:
+            yield from combinations(members, 2)
+        elif len(members) < len(rows):
+            yield from _neighbours(sorted(members, key=lambda row: (sorted(keys[row]), row)))
+
+
+def _neighbours(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+    for place, row in enumerate(rows):
+        yield from ((min(row, other), max(row, other)) for other in rows[place + 1 : place + 1 + BESIDE])
+
+
+def shared(own: frozenset[str], buckets: Mapping[str, Iterable[str]]) -> Counter[str]:
+    """Count for each record of the buckets how many keys it shares with `own`; a wide bucket alone is not enough."""
+    counts: Counter[str] = Counter()
+    narrow: set[str] = set()
+    for key in own:
+        members = list(buckets.get(key, ()))
+        counts.update(members)
+        if len(members) <= WIDE:
+            narrow.update(members)
+    return Counter({record: count for record, count in counts.items() if count > 1 or record in narrow})

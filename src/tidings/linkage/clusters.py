@@ -1,0 +1,123 @@
+"""From pairs to persons: clusters that are decided, not drifted into."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from tidings.kernel import TidingsError
+
+JOINED_FROM: Final = 0.5
+"""Two reports less probable than this to be one person never join two clusters: more likely different than not."""
+
+
+class VerdictsClash(TidingsError):
+    """Human verdicts that cannot all hold: a chain of "same" between two reports that were said to be different."""
+
+    code = "linkage.verdicts_clash"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What joined two reports: the engine's probability and bits, or a human verdict."""
+
+    left: str
+    right: str
+    probability: float
+    weight: float = 0.0
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The reports of one person, and why they hold together.
+
+    Attributes:
+        members: in order.
+        held_by: the edges along which it grew; without any one of them it would fall in two.
+        refused: edges that spoke for more members and were not followed, since the reports cannot all be of one person.
+    """
+
+    members: tuple[str, ...]
+    held_by: tuple[Edge, ...] = ()
+    refused: tuple[Edge, ...] = ()
+
+    @property
+    def weakest(self) -> Edge | None:
+        """Return the edge where it would break first; None for a single report or one held by people alone."""
+        return min((edge for edge in self.held_by if not edge.decided), key=lambda edge: edge.probability, default=None)
+
+
+@dataclass(slots=True)
+class _Growing:
+    members: set
+    held_by: list[Edge] = field(default_factory=list)
+    refused: list[Edge] = field(default_factory=list)
+
+
+Clash = Callable[[str, str], bool]
+
+
+def cluster(
+    items: Iterable,
+    edges: Iterable[Edge],
+    *,
+    clash: Clash,
+    verdicts: Mapping[tuple[str, str], bool] | None = None,
+) -> tuple[Cluster, ...]:
+    """Join reports into persons, the likeliest pairs first.
+
+    Args:
+        items: every report, those without any edge too.
+        edges: the compared pairs; those below `JOINED_FROM` join nothing.
+        clash: whether two reports cannot be of one person.
+        verdicts: what people decided of a pair: same (True) or different (False); these always hold. Those about
+            reports that are not among the items are passed over.
+
+    Raises:
+        VerdictsClash: the verdicts contradict one another.
+    """
+    decided = verdicts or {}
+    home = {item: _Growing({item}) for item in items}
+    known = {(min(pair), max(pair)): same for pair, same in decided.items() if pair[0] in home and pair[1] in home}
+    apart = {pair for pair, same in known.items() if not same}
+    for left, right in sorted(known.keys() - apart):
+        _join(home, Edge(left, right, 1.0, decided=True))
+    _check(home, apart)
+
+    def apart_or_clash(left: str, right: str) -> bool:
+        pair = min(left, right), max(left, right)
+        return pair in apart or (pair not in known and clash(left, right))
+
+    for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
+        if edge.probability >= JOINED_FROM:
+            _try(home, edge, apart_or_clash)
+    grown = {id(growing): growing for growing in home.values()}.values()
+    found = (Cluster(tuple(sorted(one.members)), tuple(one.held_by), tuple(one.refused)) for one in grown)
+    return tuple(sorted(found, key=lambda one: one.members[0]))
+
+
+def _check(home: Mapping[str, _Growing], apart: set[tuple[str, str]]) -> None:
+    for left, right in sorted(apart):
+        if home[left] is home[right]:
+            raise VerdictsClash(f"{left} and {right} were decided both same and different. Undo one of them")
+
+
+def _try(home: dict[str, _Growing], edge: Edge, clash: Clash) -> None:
+    left, right = home[edge.left], home[edge.right]
+    if left is right:
+        return
+    if any(clash(a, b) for a in left.members for b in right.members):
+        left.refused.append(edge)
+        right.refused.append(edge)
+        return
+    _join(home, edge)
+
+
+def _join(home: dict[str, _Growing], edge: Edge) -> None:
+    larger, smaller = sorted((home[edge.left], home[edge.right]), key=lambda one: -len(one.members))
+    if larger is smaller:
+        return
+    larger.members |= smaller.members
+    larger.held_by += [*smaller.held_by, edge]
+    larger.refused += smaller.refused
+    home.update(dict.fromkeys(smaller.members, larger))

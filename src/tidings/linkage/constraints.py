@@ -1,0 +1,53 @@
+"""What no one person can be: born on two days, of two sexes, two bodies, twice on one clean list."""
+
+from typing import Final
+
+from tidings.linkage.comparison import Comparison
+from tidings.linkage.features.births import FEW_YEARS, YEAR
+from tidings.linkage.subject import Happening, Subject
+
+BODIES_APART: Final = 60
+"""Days between two findings of a body beyond which they are two bodies, allowing for a late record."""
+
+AGAINST: Final = -4.0
+"""Bits (with the prior left out) below which a pair inside a cluster speaks plainly of two people."""
+
+
+def why_apart(left: Subject, right: Subject, clean_sources: frozenset[str]) -> str:
+    """Name the constraint that keeps two reports from being one person's; "" where none does."""
+    checks = (
+        ("sexes", _two_sexes(left, right)),
+        ("births", _two_births(left, right)),
+        ("bodies", _two_bodies(left, right)),
+        ("clean_list", left.report.source == right.report.source and left.report.source in clean_sources),
+    )
+    return next((name for name, holds in checks if holds), "")
+
+
+def speaks_against(comparison: Comparison) -> bool:
+    """Say whether a pair that met inside a cluster is plainly of two people."""
+    return comparison.weight < AGAINST
+
+
+def _two_sexes(left: Subject, right: Subject) -> bool:
+    one, other = left.report.sex, right.report.sex
+    return bool(one and other and one != other)
+
+
+def _two_births(left: Subject, right: Subject) -> bool:
+    """Both days are stated, and too far apart for a slip of the pen in day, month or one year."""
+    a, b = left.birth, right.birth
+    return bool(a and b and a.exact and b.exact and abs(a.first - b.first) > FEW_YEARS * YEAR)
+
+
+def _two_bodies(left: Subject, right: Subject) -> bool:
+    a, b = left.happening, right.happening
+    if not (a and b and a.kind == b.kind == "body_found"):
+        return False
+    return _gap(a, b) > BODIES_APART
+
+
+def _gap(a: Happening, b: Happening) -> int:
+    if a.first is None or a.last is None or b.first is None or b.last is None:
+        return 0
+    return max(0, b.first - a.last, a.first - b.last)

@@ -1,0 +1,118 @@
+"""The in-process engine: every record of some tables compared where it is worth it, and joined into persons."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Final
+
+from tidings.linkage.candidates import pairs
+from tidings.linkage.clusters import Cluster, Edge, cluster
+from tidings.linkage.comparison import Comparison, compare_subjects
+from tidings.linkage.constraints import speaks_against, why_apart
+from tidings.linkage.frequencies import Frequencies, count
+from tidings.linkage.keys import keys_of
+from tidings.linkage.subject import Subject, read_subject
+from tidings.reports import Report
+
+KEPT_FROM: Final = 0.01
+"""Pairs less probable than this are not written: there are too many of them and nobody looks."""
+
+FEWEST: Final = 1024
+MOST: Final = 2**22
+"""The prior is believed between these sizes of population, whatever the table's own size."""
+
+STEPS: Final = 2_000
+"""Pairs between two reports of progress."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two records that may be of one person."""
+
+    left: str
+    right: str
+    probability: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Who is who in some tables.
+
+    Attributes:
+        pairs: those worth writing, `left` before `right`.
+        clusters: every record in exactly one.
+        candidates: the pairs that were compared.
+        prior: bits that a blindly picked pair was given.
+    """
+
+    pairs: tuple[Pair, ...]
+    clusters: tuple[Cluster[str], ...]
+    candidates: frozenset[tuple[str, str]]
+    prior: float
+
+
+def prior_of(records: int) -> float:
+    """Return the bits of a blindly picked pair among so many records: each has about one other of its person."""
+    return -log2(min(max(records, FEWEST), MOST))
+
+
+def link(
+    reports: Sequence[Report],
+    *,
+    verdicts: Mapping[tuple[str, str], bool] | None = None,
+    clean_sources: frozenset[str] = frozenset(),
+    progress: Progress | None = None,
+) -> Linked:
+    """Say who is who among reports with unique `record_id`s.
+
+    Args:
+        reports: the records; those in which nobody is traced stay alone.
+        verdicts: what people decided of a pair of ids, same (True) or different (False); always holds.
+        clean_sources: sources whose keepers let nobody stand twice.
+        progress: told how far the work is.
+    """
+    subjects = {report.record_id: read_subject(report) for report in sorted(reports, key=lambda one: one.record_id)}
+    engine = _Engine(subjects, count(subjects.values(), clean_sources=clean_sources), prior_of(len(subjects)))
+    candidates = engine.candidates()
+    found = engine.compared(candidates, progress)
+    edges = [Edge(pair.left, pair.right, pair.probability, pair.weight) for pair in found]
+    clusters = cluster(subjects, edges, clash=engine.clash, verdicts=verdicts)
+    return Linked(tuple(found), clusters, frozenset(candidates), engine.prior)
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    subjects: Mapping[str, Subject]
+    frequencies: Frequencies
+    prior: float
+
+    def candidates(self) -> list[tuple[str, str]]:
+        """Return the pairs worth comparing, in order."""
+        ids = list(self.subjects)
+        keys = {row: keys_of(subject) for row, subject in enumerate(self.subjects.values())}
+        return [(ids[left], ids[right]) for left, right in sorted(pairs(keys))]
+
+    def compared(self, candidates: Sequence[tuple[str, str]], progress: Progress | None) -> list[Pair]:
+        """Compare the candidates; return those worth keeping."""
+        found = []
+        for done, (left, right) in enumerate(candidates, start=1):
+            comparison = self.compare(left, right)
+            if comparison.probability >= KEPT_FROM:
+                found.append(Pair(left, right, comparison.probability, comparison.weight))
+            if progress and (done % STEPS == 0 or done == len(candidates)):
+                progress("comparing", done, len(candidates))
+        return found
+
+    def compare(self, left: str, right: str) -> Comparison:
+        """Compare two records."""
+        one, other = self.subjects[left], self.subjects[right]
+        return compare_subjects(one, other, frequencies=self.frequencies, prior=self.prior)
+
+    def clash(self, left: str, right: str) -> bool:
+        """Say whether two records cannot be of one person, or plainly are not."""
+        constraint = why_apart(self.subjects[left], self.subjects[right], self.frequencies.clean_sources)
+        return bool(constraint) or speaks_against(self.compare(left, right))

@@ -1,0 +1,117 @@
+"""Reading the record tables of `tidings link`."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from tidings.kernel import BadInput
+from tidings.reports import Report, from_row
+
+MOST_CELLS_MENDED: Final = 8
+"""A row with more unreadable cells than this is no record."""
+
+LONGEST_CELL: Final = 1_000_000
+
+Row = tuple[int, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of some tables.
+
+    Attributes:
+        reports: one a row, in the order read; a `record_id` stands once.
+        warnings: cells that could not be read and were left out, as file:line: column: problem.
+    """
+
+    reports: tuple[Report, ...]
+    warnings: tuple[str, ...]
+
+
+def read_records(files: Sequence[Path]) -> Records:
+    """Read the records of CSV files.
+
+    A cell that cannot be read is left out with a warning; the record stays.
+
+    Raises:
+        BadInput: a file is no table, a row has no `record_id`, or a `record_id` stands twice among all files.
+    """
+    reports: list[Report] = []
+    warnings: list[str] = []
+    places: dict[str, str] = {}
+    for file in files:
+        for line, row in _rows(file):
+            report, mended = _report(row, file, line)
+            _once(report.record_id, places, file, line)
+            reports.append(report)
+            warnings += mended
+    return Records(tuple(reports), tuple(warnings))
+
+
+def read_truth(file: Path) -> dict[str, str]:
+    """Read which person each record is of.
+
+    Raises:
+        BadInput: the file is no table with `record_id` and `person_id`, or a record stands twice.
+    """
+    truth: dict[str, str] = {}
+    for line, row in _rows(file):
+        record, person = row.get("record_id", ""), row.get("person_id", "")
+        if not record or not person or record in truth:
+            raise BadInput(
+                file=str(file),
+                line=line,
+                field="record_id" if not record or record in truth else "person_id",
+                problem="is empty or stands twice",
+                advice="Give every record once, with its person",
+            )
+        truth[record] = person
+    return truth
+
+
+def _rows(file: Path) -> Iterator[Row]:
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.DictReader(stream, restkey="")
+            if "record_id" not in (reader.fieldnames or ()):
+                raise _no_table(file, "there is no column record_id")
+            for row in reader:
+                yield reader.line_num, {column: cell for column, cell in row.items() if isinstance(cell, str)}
+    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+        raise _no_table(file, str(problem)) from problem
+
+
+def _no_table(file: Path, problem: str) -> BadInput:
+    return BadInput(
+        file=str(file),
+        line=1,
+        field=None,
+        problem=problem,
+        advice="Give a record table as CSV in UTF-8, with a column record_id",
+    )
+
+
+def _report(row: dict[str, str], file: Path, line: int) -> tuple[Report, list[str]]:
+    warnings: list[str] = []
+    cells = dict(row)
+    for _ in range(MOST_CELLS_MENDED):
+        try:
+            return from_row(cells, file=str(file), line=line), warnings
+        except BadInput as bad:
+            if not bad.field or not cells.get(bad.field):
+                raise
+            warnings.append(f"{file}:{line}: {bad.field}: {bad.problem}. The cell was left out")
+            cells[bad.field] = ""
+    return from_row(cells, file=str(file), line=line), warnings
+
+
+def _once(record_id: str, places: dict[str, str], file: Path, line: int) -> None:
+    problem = "is empty" if not record_id else f"“{record_id}” stands already in {places.get(record_id)}"
+    if not record_id or record_id in places:
+        raise BadInput(
+            file=str(file), line=line, field="record_id", problem=problem, advice="Every record needs an id of its own"
+        )
+    places[record_id] = f"{file}:{line}"

@@ -1,0 +1,47 @@
+"""Birth: exact days, partial dates and ages as intervals that overlap or do not."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tidings.linkage.finding import Finding
+from tidings.linkage.frequencies import Frequencies
+from tidings.linkage.subject import Birth, Subject
+
+DAYS_OF_BIRTH: Final = 11_000
+"""Two soldiers share a birthday once in so many pairs: ages spread with a deviation of some 8½ years (2√π·8.5·365)."""
+
+YEAR: Final = 366
+FEW_YEARS: Final = 3
+
+
+def compare_births(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+    """Say how two births agree; silent where one of them is not known."""
+    if left.birth is None or right.birth is None:
+        return
+    level, chance = _level(left.birth, right.birth)
+    yield Finding(level, left.birth.words, right.birth.words, chance)
+
+
+def _level(a: Birth, b: Birth) -> tuple[str, float | None]:
+    if a.exact and b.exact and (slip := _slip(a, b)):
+        return slip, None
+    gap = max(0, b.first - a.last, a.first - b.last)
+    if gap == 0:
+        span = (a.last - a.first + 1) + (b.last - b.first + 1) - 1
+        return "overlap", span / (DAYS_OF_BIRTH + span)
+    if gap <= YEAR:
+        return "near", None
+    return ("few_years" if gap <= FEW_YEARS * YEAR else "many_years"), None
+
+
+def _slip(a: Birth, b: Birth) -> str:
+    """Name the way one exact date may be a slip of the other, "" where it is none."""
+    if a.first == b.first:
+        return "exact"
+    one, other = a.day, b.day
+    if (one.month, one.day) == (other.day, other.month) and one.year == other.year:
+        return "swapped"
+    if (one.month, one.day) == (other.month, other.day):
+        return "year_slip" if abs(one.year - other.year) == 1 else "same_day"
+    pairs = zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True)
+    return "digit" if sum(x != y for x, y in pairs) == 1 else ""

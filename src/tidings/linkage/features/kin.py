@@ -1,0 +1,89 @@
+"""Relatives: who the two reports say is near to the person. A relative is evidence of the person, never the person."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from tidings import names
+from tidings.linkage.finding import Finding
+from tidings.linkage.frequencies import Frequencies
+from tidings.linkage.naming import compare_names
+from tidings.linkage.subject import Kin, Subject
+
+SAME_TIE: Final = (
+    frozenset({"mother", "parent"}),
+    frozenset({"father", "parent"}),
+    frozenset({"wife", "spouse", "partner", "fiancee"}),
+    frozenset({"husband", "spouse", "partner", "fiance"}),
+)
+"""Ties that two sources may call by either word."""
+
+ONE_ONLY: Final = frozenset({"mother", "father"})
+"""Nobody has two of these."""
+
+FAMILY: Final = frozenset(
+    {"mother", "father", "parent", "son", "daughter", "child", "brother", "sister", "grandmother", "grandfather"}
+)
+"""Ties between people who share a surname for being kin: between these it is no further evidence."""
+
+AGREEING_BITS: Final = 3.0
+DIFFERING_BITS: Final = -3.0
+LEAST_CHANCE: Final = 2.0**-13
+"""A relative's full name is never rarer than this: the same enquirer may seek two of the family."""
+
+
+def compare_kin(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+    """Compare the relatives of one with the relatives of the other; the best agreement speaks, else a contradiction."""
+    pairs = [(bits, a, b) for a, b in product(left.kin, right.kin) if (bits := _bits(left, a, b)) is not None]
+    if not pairs:
+        return
+    bits, a, b = max(pairs, key=lambda pair: pair[0])
+    values = (("relation", a.relation), ("other_relation", b.relation))
+    if bits >= AGREEING_BITS:
+        yield Finding("agree", a.words, b.words, max(2.0**-bits, LEAST_CHANCE), values)
+        return
+    against = [(a, b) for bits, a, b in pairs if bits <= DIFFERING_BITS and a.relation == b.relation]
+    for a, b in against[:1]:
+        level = "other" if a.relation in ONE_ONLY else "another"
+        yield Finding(level, a.words, b.words, None, (("relation", a.relation), ("other_relation", b.relation)))
+
+
+def _tied(a: Kin, b: Kin) -> bool:
+    return a.relation == b.relation or any({a.relation, b.relation} <= tie for tie in SAME_TIE)
+
+
+def _bits(subject: Subject, a: Kin, b: Kin) -> float | None:
+    """Return how strongly two relatives are one, in bits beyond what kinship with the person explains."""
+    if not _tied(a, b) and not (a.name.surname and b.name.surname):
+        return None
+    compared = names.compare(a.name, b.name)
+    if compared.weight < 0 or not _shares_surname(subject, a):
+        return compared.weight
+    return sum(reason.weight for reason in compared.reasons if reason.feature != "surname")
+
+
+def _shares_surname(subject: Subject, kin: Kin) -> bool:
+    if kin.relation in FAMILY:
+        return True
+    own = {names.fold(name.surname)[:5] for name in subject.readings if name.surname}
+    return bool(kin.name.surname) and names.fold(kin.name.surname)[:5] in own
+
+
+def compare_roles(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+    """Warn where the person of one report is called like a relative of the person of the other: mother is not son."""
+    for one, other in ((left, right), (right, left)):
+        for kin in other.kin:
+            if _is_called(one, kin) and not _alike(left, right):
+                yield Finding(
+                    "relative", one.report.name or one.readings[0].text, kin.words, None, (("relation", kin.relation),)
+                )
+                return
+
+
+def _is_called(one: Subject, kin: Kin) -> bool:
+    return any(names.compare(name, kin.name).weight >= AGREEING_BITS for name in one.readings)
+
+
+def _alike(left: Subject, right: Subject) -> bool:
+    compared = compare_names(left, right)
+    return compared is not None and compared.weight >= AGREEING_BITS
