@@ -49,7 +49,7 @@ class Cluster:
 
 @dataclass(slots=True)
 class _Growing:
-    members: set
+    members: set[str]
     held_by: list[Edge] = field(default_factory=list)
     refused: list[Edge] = field(default_factory=list)
 
@@ -58,7 +58,7 @@ Clash = Callable[[str, str], bool]
 
 
 def cluster(
-    items: Iterable,
+    items: Iterable[Edge],
     edges: Iterable[Edge],
     *,
     clash: Clash,

@@ -50,7 +50,7 @@ class Linked:
     """
 
     pairs: tuple[Pair, ...]
-    clusters: tuple[Cluster[str], ...]
+    clusters: tuple[Cluster, ...]
     candidates: frozenset[tuple[str, str]]
     prior: float
 

@@ -92,7 +92,7 @@ def _whole(members: list[list[str]], truth: Mapping[str, str]) -> float:
     return share(sum(len({truth[record] for record in records}) == 1 for records in several), len(several))
 
 
-def _recovered(clusters: Iterable[Cluster[str]], truth: Mapping[str, str]) -> float:
+def _recovered(clusters: Iterable[Cluster], truth: Mapping[str, str]) -> float:
     found = {tuple(record for record in cluster.members if record in truth) for cluster in clusters}
     several = [tuple(sorted(records)) for records in persons_of(truth) if len(records) > 1]
     return share(sum(records in found for records in several), len(several))
