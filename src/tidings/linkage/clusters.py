@@ -6,8 +6,8 @@ from typing import Final
 
 from tidings.kernel import TidingsError
 
-JOINED_FROM: Final = 0.5
-"""Two reports less probable than this to be one person never join two clusters: more likely different than not."""
+JOINED_FROM: Final = 0.7
+"""Two reports less probable than this never join two clusters: a false merge costs more than a missed one."""
 
 
 class VerdictsClash(TidingsError):
@@ -58,7 +58,7 @@ Clash = Callable[[str, str], bool]
 
 
 def cluster(
-    items: Iterable[Edge],
+    items: Iterable[str],
     edges: Iterable[Edge],
     *,
     clash: Clash,

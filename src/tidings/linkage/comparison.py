@@ -79,7 +79,9 @@ def _field_reasons(left: Subject, right: Subject, frequencies: Frequencies, *, k
 
 
 def _name_alone(names: list[Reason], others: list[Reason], prior: float) -> list[Reason]:
-    """Take off what a bare name claims too much."""
+    """Take off what a surname and given name claim too much with nothing beside them, not even a patronymic."""
+    if any(reason.feature == "patronymic" and reason.weight > 0 for reason in names):
+        return []
     excess = sum(reason.weight for reason in [*names, *others]) + prior - NAME_ALONE
     if excess <= 0 or sum(max(reason.weight, 0.0) for reason in others) >= LITTLE:
         return []

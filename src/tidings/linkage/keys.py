@@ -12,13 +12,16 @@ YEARS_AT_MOST: Final = 4
 
 SHORTEST_NUMBER: Final = 4
 
+BONES: Final = 1
+"""So many first consonants of a surname, with unit or home, stand for a name that is otherwise initials or misread."""
+
 
 def keys(report: Report) -> frozenset[str]:
     """Return the candidate keys of a report; none if nobody is traced in it.
 
     The kinds beyond those of `names.keys`: `n:` service number, `b:` day of birth, `k:` a relative's name, and, for
     when the surname is missing or beyond recognition, the given name with the year of birth (`y:`), the unit (`u:`) or
-    the home (`p:`).
+    the home (`p:`), and the surname's first consonant with the unit (`v:`) or the home (`w:`).
     """
     return keys_of(subject_of(report))
 
@@ -28,7 +31,19 @@ def keys_of(subject: Subject) -> frozenset[str]:
     if subject.report.role != "subject" or subject.report.kind != "report":
         return frozenset()
     of_name = frozenset(key for name in subject.readings for key in names.keys(name))
-    return frozenset({*of_name, *_other_keys(subject, _given_ids(of_name))})
+    bones = frozenset(key[2 : 2 + BONES] for key in of_name if key.startswith("s:"))
+    return frozenset({*of_name, *_other_keys(subject, _given_ids(of_name)), *_bone_keys(subject, bones)})
+
+
+def _bone_keys(subject: Subject, bones: frozenset[str]) -> Iterator[str]:
+    for bone in bones:
+        yield from (f"v:{unit.number}{unit.code}:{bone}" for unit in subject.units)
+        yield from (f"w:{home}:{bone}" for home in _homes(subject))
+
+
+def _homes(subject: Subject) -> frozenset[str]:
+    places = (place for place in (subject.birth_place, subject.residence) if place and not place.names_region)
+    return frozenset(place.folded for place in places if place.folded)
 
 
 def _given_ids(of_name: frozenset[str]) -> frozenset[str]:
@@ -40,11 +55,10 @@ def _other_keys(subject: Subject, given: frozenset[str]) -> Iterator[str]:
         yield f"n:{subject.service_number}"
     if subject.birth and subject.birth.exact:
         yield f"b:{subject.birth.first}"
-    homes = {place.folded for place in (subject.birth_place, subject.residence) if place and not place.names_region}
     for name in given:
         yield from (f"y:{year}:{name}" for year in _years(subject))
         yield from (f"u:{unit.number}{unit.code}:{name}" for unit in subject.units)
-        yield from (f"p:{home}:{name}" for home in homes if home)
+        yield from (f"p:{home}:{name}" for home in _homes(subject))
     for kin in subject.kin:
         yield from (f"k:{key}" for key in names.keys(kin.name) if key.startswith("sg:"))
 

@@ -96,7 +96,18 @@ def readings_of(report: Report) -> tuple[names.Name, ...]:
     )
     named = bool(stated_name(report) or report.alias)
     others = (_filled(names.parse(other[:LONGEST_NAME]), stated) for other in report.name_alternatives if other.strip())
-    return tuple(dict.fromkeys((*((stated,) if named else ()), *others)))
+    return tuple(dict.fromkeys((*((stated,) if named else ()), *_swapped(report, stated), *others)))
+
+
+def _swapped(report: Report, stated: names.Name) -> tuple[names.Name, ...]:
+    """Read the parts the other way round where they were plainly put into each other's columns."""
+    if not (report.surname and report.given):
+        return ()
+    free = names.parse(f"{stated.surname} {stated.given}"[:LONGEST_NAME])
+    if names.fold(free.surname) != names.fold(stated.given):
+        return ()
+    swapped = names.parse(surname=stated.given, given=stated.surname, patronymic=stated.patronymic, alias=report.alias)
+    return (swapped,)
 
 
 def _filled(reading: names.Name, stated: names.Name) -> names.Name:
