@@ -33,7 +33,14 @@ def to_row(report: Report) -> dict[str, str]:
     return row | dict(report.extra)
 
 
-def from_row(row: Mapping[str, str], *, file: str = "", line: int | None = None, source: str = "") -> Report:
+def from_row(
+    row: Mapping[str, str],
+    *,
+    file: str = "",
+    line: int | None = None,
+    source: str = "",
+    said_on: date | None = None,
+) -> Report:
     """Read a report from a row of the record table.
 
     Columns that are not known are kept in `extra`; `enquirer` and `relation` also become a Relative. The words of a
@@ -44,21 +51,23 @@ def from_row(row: Mapping[str, str], *, file: str = "", line: int | None = None,
         file: shown in errors.
         line: shown in errors, from 1.
         source: who says it, where the row does not.
+        said_on: the day an age or a date such as "last March" was said of, where the row has no `as_of`.
 
     Raises:
         BadInput: a cell breaks a rule; it names line and column.
     """
     try:
-        return _report(row, source)
+        return _report(row, source, said_on)
     except BadReport as bad:
         raise BadInput(file=file, line=line, field=bad.field, problem=bad.problem, advice=bad.advice) from None
 
 
-def _report(row: Mapping[str, str], source: str) -> Report:
+def _report(row: Mapping[str, str], source: str, said_on: date | None) -> Report:
     cells = {column: "" if says_nothing(row.get(column, "")) else row[column].strip() for column in COLUMNS}
     extra = {column: cell for column, cell in row.items() if column not in cells and cell}
     as_of = _day(cells["as_of"])
-    dates = {column: _date(column, cells[column], as_of) for column in ("birth_date", "event_date")}
+    age = _age(cells["age"])
+    dates = {column: _date(column, cells[column], as_of or said_on) for column in ("birth_date", "event_date")}
     for column, when in dates.items():
         if when is not None and when.edtf != cells[column] and when.exact is None:
             extra.setdefault(column + _STATED, cells[column])
@@ -67,8 +76,8 @@ def _report(row: Mapping[str, str], source: str) -> Report:
         alias=tuple(alias.strip() for alias in cells["alias"].split(";") if alias.strip()),
         sex=_word("sex", cells["sex"]),
         birth_date=dates["birth_date"],
-        age=_age(cells["age"]),
-        as_of=as_of,
+        age=age,
+        as_of=as_of or (said_on if age else None),
         event=_word("event", cells["event"]),
         event_date=dates["event_date"],
         relatives=_enquirer(row),

@@ -159,7 +159,7 @@ def _point(part: str, text: str) -> _Span:
     return _Span(edtf, earliest, latest)
 
 
-class _TooVague(Exception):  # noqa: N818 -- it never leaves this module
+class _TooVague(Exception):
     """Digits left out where the profile does not allow it."""
 
 
