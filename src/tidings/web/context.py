@@ -1,0 +1,86 @@
+"""What every page knows: rehearsal or not, the languages, and at the desk who reads and which rooms are open."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from tidings.accounts import Actor, may
+from tidings.register import queries
+from tidings.web.desk import actor as actor_of_request
+from tidings.web.desk import at_the_desk, now
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One entry of the rail; `waiting` is None where nothing is counted."""
+
+    name: str | Promise
+    url: str
+    here: bool
+    waiting: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoomGroup:
+    """A heading of the rail and its rooms."""
+
+    name: str | Promise
+    rooms: tuple[Room, ...]
+
+
+RAIL = (
+    (
+        _("Cases"),
+        (
+            (_("Inbox"), "inbox", "inbox", ("inbox", "taking")),
+            (_("Review"), "review", "review_queue", ("review", "proposal")),
+            (_("People"), "search", "search", ("search", "person")),
+            (_("Requests"), "requests", "requests", ("requests", "request")),
+        ),
+    ),
+    (_("Records"), ((_("Audit"), "audit", "audit_log", ("audit",)),)),
+)
+"""Heading; then of each room its words, its page, the name in the access table, and the pages that belong to it."""
+
+
+def pages(request: HttpRequest) -> dict[str, Any]:
+    """Give every template what its frame needs; counts are asked only where a rail is drawn."""
+    shared: dict[str, Any] = {"rehearsal": settings.REHEARSAL, "languages": settings.LANGUAGES}
+    if not at_the_desk(request):
+        return shared
+    actor = actor_of_request(request)
+    return shared | {
+        "actor": actor,
+        "bureau_name": SimpleLazyObject(lambda: request.user.bureau.name),
+        "may_search": may(actor, "search"),
+        "rail": SimpleLazyObject(lambda: rail(actor, _here(request))),
+        "now": now(),
+    }
+
+
+def _here(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.url_name or "" if match else ""
+
+
+def rail(actor: Actor, here: str) -> tuple[RoomGroup, ...]:
+    """Return the rooms this actor may enter, with what waits in each."""
+    counts = queries.counts(actor=actor)
+    waiting = {"inbox": counts.inbox, "review": counts.review, "requests": counts.requests}
+    groups = (
+        RoomGroup(
+            heading,
+            tuple(
+                Room(name, reverse(f"web:{url}"), here in belonging, waiting.get(url))
+                for name, url, rule, belonging in rooms
+                if may(actor, rule)
+            ),
+        )
+        for heading, rooms in RAIL
+    )
+    return tuple(group for group in groups if group.rooms)

@@ -1,0 +1,39 @@
+"""Two things that hold for every page: it leaves no traces, and a refusal is a page with words."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from tidings.kernel.errors import TidingsError
+from tidings.web.views.errors import refused
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class NoTraces:
+    """Pages are kept in no cache and their addresses are told to nobody."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the headers set unless the view has set them."""
+        response = self.respond(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        return response
+
+
+class Refusals:
+    """What the core refuses becomes a page that says why, with the same weight as a result."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; the work is in `process_exception`."""
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn an error a person can act on into its page; leave every other to Django."""
+        return refused(request, error) if isinstance(error, TidingsError) else None

@@ -1,0 +1,107 @@
+"""Registers' values put into the small shapes the templates draw; nothing here asks or decides anything."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tidings.names import Reason
+from tidings.register.shown import ReportShown, SourceShown
+from tidings.reports import Report
+from tidings.web import dates
+from tidings.web.words import FIELDS, RELATIONS, SEXES, SOURCE_KINDS, word
+
+FACTS = ("alias", "birth_place", "residence", "nationality", "branch", "unit", "rank", "service_number", "marks")
+"""Fields shown beside name, birth and event, in this order."""
+
+ALMOST_NEVER, ALMOST_ALWAYS = 0.01, 0.99
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value with its field in words."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReasonShown:
+    """One reason of a comparison in words; tone is plus, minus or soft."""
+
+    label: str
+    left: str
+    right: str
+    words: str
+    weight: float
+    tone: str
+
+
+def chance(probability: float) -> str:
+    """A probability for staff: whole per cent, and no certainty that is not there."""
+    if probability < ALMOST_NEVER:
+        return f"<1{dates.NO_BREAK}%"
+    if probability > ALMOST_ALWAYS:
+        return f">99{dates.NO_BREAK}%"
+    return f"{probability * 100:.0f}{dates.NO_BREAK}%"
+
+
+def reasons_shown(reasons: Iterable[Reason], language: str) -> tuple[ReasonShown, ...]:
+    """Put reasons into words of a language."""
+    return tuple(
+        ReasonShown(word(FIELDS, one.feature), one.left, one.right, one.words(language), one.weight, _tone(one.weight))
+        for one in reasons
+    )
+
+
+def _tone(weight: float) -> str:
+    rounded = round(weight, 1)
+    return "soft" if rounded == 0 else "plus" if rounded > 0 else "minus"
+
+
+def name_of(report: Report | None) -> str:
+    """The name as stated: in one string, or its parts in the order of a list."""
+    if report is None:
+        return ""
+    return report.name or " ".join(filter(None, (report.surname, report.given, report.patronymic)))
+
+
+def birth_of(report: Report | None) -> str:
+    """Birth as stated: a date, or an age and the day it was said of."""
+    if report is None:
+        return ""
+    if report.birth_date is not None and not report.birth_date.inferred:
+        return dates.in_words(report.birth_date, full=False)
+    return age_of(report)
+
+
+def age_of(report: Report) -> str:
+    """An age as stated, "27 (20 Apr 2026)", or nothing."""
+    if report.age is None:
+        return ""
+    low, high = report.age
+    years = str(low) if low == high else f"{low}–{high}"
+    return f"{years} ({dates.day_in_words(report.as_of)})" if report.as_of else years
+
+
+def facts_of(report: Report | None, *, birth: bool = True) -> tuple[Fact, ...]:
+    """What a report states beside name and event."""
+    if report is None:
+        return ()
+    stated = [("birth", birth_of(report))] if birth else []
+    stated += [("sex", word(SEXES, report.sex) if report.sex else "")]
+    stated += [(name, _text(getattr(report, name))) for name in FACTS]
+    stated += [("relatives", ", ".join(f"{word(RELATIONS, one.relation)} {one.name}".strip() for one in report.relatives))]
+    return tuple(Fact(word(FIELDS, name), value) for name, value in stated if value)
+
+
+def _text(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "; ".join(value)
+
+
+def language_of_shown(shown: ReportShown) -> str:
+    """The language a report was written in, "" if not known."""
+    return shown.report.language if shown.report else ""
+
+
+def source_words(source: SourceShown) -> str:
+    """A source in a few words: its name, or its kind where the name adds nothing."""
+    return source.name or word(SOURCE_KINDS, source.kind)

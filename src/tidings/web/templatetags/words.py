@@ -1,0 +1,156 @@
+"""Words, dates and other people's own words in templates."""
+
+from datetime import date, datetime
+
+from django import template
+from django.template.context import RequestContext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from tidings.kernel.dates import PartialDate
+from tidings.kernel.scripts import language_of, script_of
+from tidings.reports import Report
+from tidings.web import dates
+from tidings.web import words as vocabulary
+from tidings.web.desk import fresh_key
+from tidings.web.mendable import Box, boxes
+from tidings.web.waterfall import bits_in_words
+
+register = template.Library()
+
+
+@register.simple_tag
+def key() -> SafeString:
+    """The hidden field that makes a form's deed happen once, however often it is sent."""
+    return format_html('<input type="hidden" name="key" value="{}">', fresh_key())
+
+
+@register.simple_tag
+def words(text: str, language: str = "") -> SafeString:
+    """Somebody else's exact words: in serif, with their language for screen readers."""
+    return format_html('<bdi class="words" lang="{}">{}</bdi>', tongue(text, language), text)
+
+
+@register.filter
+def tongue(text: str, language: str = "") -> str:
+    """The language tag of a text: as given, else as its letters tell, else undetermined in its script."""
+    script = script_of(text)
+    if language and (language == "en") == (script != "cyrillic"):
+        return language
+    return language_of(text) or {"cyrillic": "und-Cyrl", "latin": "und-Latn"}.get(script, "und")
+
+
+@register.filter
+def in_words(when: PartialDate | str | None) -> str:
+    """A partial date in full words."""
+    return dates.in_words(when)
+
+
+@register.filter
+def in_short(when: PartialDate | str | None) -> str:
+    """A partial date in words, without what is not known."""
+    return dates.in_words(when, full=False)
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day at the desk."""
+    return dates.day_in_words(value) if value else ""
+
+
+@register.filter
+def family_day(value: date | None) -> str:
+    """A day as families read it."""
+    return dates.family_day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A moment at the desk."""
+    return dates.moment_in_words(value) if value else ""
+
+
+@register.filter
+def bits(value: float) -> str:
+    """Bits with their sign."""
+    return bits_in_words(value)
+
+
+@register.filter
+def role(code: str) -> str:
+    """A role in words."""
+    return vocabulary.word(vocabulary.ROLES, code)
+
+
+@register.filter
+def event(code: str) -> str:
+    """An event in words."""
+    return vocabulary.word(vocabulary.EVENTS, code)
+
+
+@register.filter
+def relation(code: str) -> str:
+    """A relation in words."""
+    return vocabulary.word(vocabulary.RELATIONS, code)
+
+
+@register.filter
+def part(code: str) -> str:
+    """What somebody is in an account, in words."""
+    return vocabulary.word(vocabulary.PARTS, code)
+
+
+@register.filter
+def sex(code: str) -> str:
+    """Man, woman or not stated."""
+    return vocabulary.word(vocabulary.SEXES, code)
+
+
+@register.filter
+def field(code: str) -> str:
+    """A field's name in words."""
+    return vocabulary.word(vocabulary.FIELDS, code)
+
+
+@register.filter
+def verdict(code: str) -> str:
+    """A verdict in words."""
+    return vocabulary.word(vocabulary.VERDICTS, code)
+
+
+@register.filter
+def answer(number: int) -> str:
+    """One of the five answers in words."""
+    return vocabulary.word(vocabulary.ANSWERS, number)
+
+
+@register.filter
+def source_kind(code: str) -> str:
+    """A kind of source in words."""
+    return vocabulary.word(vocabulary.SOURCE_KINDS, code)
+
+
+@register.filter
+def did(code: str) -> str:
+    """What an entry of the audit log says was done, in words."""
+    return vocabulary.word(vocabulary.DEEDS, code)
+
+
+@register.filter
+def mendable(report: Report) -> tuple[Box, ...]:
+    """The inputs that mend a report."""
+    return boxes(report)
+
+
+@register.inclusion_tag("web/sort_head.html", takes_context=True)
+def sort_head(context: RequestContext, column: str, label: str, *, down: bool = False) -> dict[str, str]:
+    """A table head that sorts by its column: first as is sensible (`down`: greatest first), then the other way."""
+    asked = context["request"].GET
+    current = asked.get("sort", context.get("sort", ""))
+    first, second = (f"-{column}", column) if down else (column, f"-{column}")
+    target = second if current == first else first
+    parameters = asked.copy()
+    parameters["sort"] = target
+    parameters.pop("page", None)
+    state = {column: "ascending", f"-{column}": "descending"}.get(current, "")
+    return {"label": label, "url": f"?{parameters.urlencode()}", "state": state}

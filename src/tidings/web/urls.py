@@ -1,0 +1,33 @@
+"""All addresses of the pages. No name of a person ever stands in one."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from tidings.web.views import audit, inbox, person, requests, review, search, signin, taking
+
+app_name = "web"
+
+desk: list[URLPattern | URLResolver] = [
+    path("", signin.home, name="home"),
+    path("sign-in/", signin.signin, name="signin"),
+    path("sign-out/", signin.signout, name="signout"),
+    path("language/", signin.language, name="language"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/<int:taking_id>/", taking.taking, name="taking"),
+    path("inbox/<int:taking_id>/settle/", taking.settle, name="settle"),
+    path("inbox/<int:taking_id>/mend/<int:report_id>/", taking.mend, name="mend"),
+    path("inbox/<int:taking_id>/row/<int:held_id>/", taking.mend_row, name="mend_row"),
+    path("review/", review.review, name="review"),
+    path("review/<int:proposal_id>/", review.proposal, name="proposal"),
+    path("decisions/<int:decision_id>/undo/", review.undo, name="undo"),
+    path("people/", search.search, name="search"),
+    path("people/<str:number>/", person.person, name="person"),
+    path("people/<str:number>/confirm/", person.confirm, name="confirm"),
+    path("people/<str:number>/confirm/<int:confirmation_id>/sign/", person.sign, name="sign"),
+    path("people/<str:number>/confirm/<int:confirmation_id>/withdraw/", person.withdraw, name="withdraw"),
+    path("requests/", requests.requests, name="requests"),
+    path("requests/<str:number>/", requests.request_file, name="request"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/checkpoint/", audit.checkpoint, name="checkpoint"),
+]
+
+urlpatterns = [path("", include((desk, app_name))), path("", include("tidings.web.family.urls"))]

@@ -1,0 +1,70 @@
+"""The inbox: what came in, and the form that takes in more."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tidings.accounts import may
+from tidings.kernel.errors import TidingsError
+from tidings.register import deeds, queries
+from tidings.register.results import Taken
+from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other
+from tidings.web.dropping import day_given, dropped, read, source_given
+from tidings.web.mistakes import Mistake, mistake
+from tidings.web.words import RELIABILITIES, SOURCE_KINDS
+
+LONG = 15
+GIVEN = ("text", "source", "kind", "reliability", "origin", "as_of")
+
+
+@room("inbox")
+@require_http_methods(["GET", "POST"])
+def inbox(request: DeskRequest) -> HttpResponse:
+    """List what came in; on POST read and take what was dropped in, then show what was understood."""
+    if request.method == "GET" or not may(request.actor, "take"):
+        return _listed(request, {"reliability": "F", "kind": "newspaper"})
+    given = {name: request.POST.get(name, "") for name in GIVEN}
+    if not given["source"].strip():
+        return _listed(request, given, Mistake("source", _("Say who says it, for example the name of the newspaper.")))
+    try:
+        taken = _take_all(request)
+    except TidingsError as error:
+        return _listed(request, given, mistake(error, "files"))
+    if not taken:
+        return _listed(request, given, Mistake("files", _("Choose a file or paste a text.")))
+    return redirect("web:taking", taken[0].taking_id) if len(taken) == 1 else see_other(request.path)
+
+
+def _take_all(request: DeskRequest) -> list[Taken]:
+    source, key = source_given(request), deed_key(request)
+    as_of = day_given(request.POST.get("as_of", ""))
+    return [
+        deeds.take(
+            actor=request.actor,
+            key=f"{key}-{index}",
+            moment=now(),
+            content=thing.content,
+            filename=thing.filename or _("Pasted text"),
+            source=source,
+            reading=read(thing, as_of=as_of, source=source.name),
+            accept=False,
+        )
+        for index, thing in enumerate(dropped(request))
+    ]
+
+
+def _listed(request: DeskRequest, given: Mapping[str, str], *errors: Mistake) -> HttpResponse:
+    before = request.GET.get("before", "")
+    context: dict[str, Any] = {
+        "inbox": queries.inbox(actor=request.actor, below=int(before) if before.isdecimal() and len(before) < LONG else None),
+        "older": bool(before),
+        "given": given,
+        "errors": errors,
+        "source_kinds": SOURCE_KINDS.items(),
+        "reliabilities": RELIABILITIES.items(),
+    }
+    return page(request, "inbox.html", context, status=422 if errors else 200)

@@ -1,0 +1,103 @@
+"""A person's file, and confirming captivity, release or death by two signatures."""
+
+from collections.abc import Callable
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from tidings.accounts import may
+from tidings.kernel.errors import TidingsError
+from tidings.kernel.identifiers import read_number
+from tidings.register import deeds
+from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other
+from tidings.web.filing import file_context
+from tidings.web.mistakes import Mistake, mistake
+from tidings.web.views.review import decided_context
+
+WHY = {"search": "search", "review": "review", "inbox": "inbox", "request": "request"}
+"""Where the opener came from; recorded as the reason of the opening, else "work on the file"."""
+
+
+@room("open_person")
+@require_GET
+def person(request: DeskRequest, number: str) -> HttpResponse:
+    """Open the file; the opening is recorded before anything is shown."""
+    return _opened(request, number)
+
+
+@room("propose_confirmation")
+@require_POST
+def confirm(request: DeskRequest, number: str) -> HttpResponse:
+    """Propose a confirmation and sign it as the first."""
+    sent = request.POST
+    grounds = [int(value) for value in sent.getlist("ground") if value.isdecimal()]
+    if not grounds:
+        return _opened(request, number, Mistake("what", _("Tick the reports it rests on.")))
+
+    def propose() -> object:
+        return deeds.propose_confirmation(
+            actor=request.actor,
+            key=deed_key(request),
+            moment=now(),
+            person=number,
+            kind=sent.get("kind", ""),
+            grounds=grounds,
+            reason=sent.get("reason", ""),
+        )
+
+    return _done(request, number, propose)
+
+
+@room("sign_confirmation")
+@require_POST
+def sign(request: DeskRequest, number: str, confirmation_id: int) -> HttpResponse:
+    """Sign a confirmation."""
+
+    def put_name() -> object:
+        return deeds.sign_confirmation(
+            actor=request.actor, key=deed_key(request), moment=now(), confirmation_id=confirmation_id
+        )
+
+    return _done(request, number, put_name)
+
+
+@room("withdraw_confirmation")
+@require_POST
+def withdraw(request: DeskRequest, number: str, confirmation_id: int) -> HttpResponse:
+    """Take one's own signature back."""
+
+    def take_back() -> object:
+        return deeds.withdraw_confirmation(
+            actor=request.actor,
+            key=deed_key(request),
+            moment=now(),
+            confirmation_id=confirmation_id,
+            reason=request.POST.get("reason", ""),
+        )
+
+    return _done(request, number, take_back)
+
+
+def _done(request: DeskRequest, number: str, deed: Callable[[], object]) -> HttpResponse:
+    try:
+        deed()
+    except TidingsError as error:
+        return _opened(request, number, mistake(error))
+    return see_other(reverse("web:person", args=[number]))
+
+
+def _opened(request: DeskRequest, number: str, *errors: Mistake) -> HttpResponse:
+    asked = read_number(number) or number
+    why = WHY.get(request.GET.get("from", ""), "work on the file")
+    file = deeds.open_person(actor=request.actor, key=fresh_key(), moment=now(), number=asked, why=why)
+    context = {
+        "file": file,
+        "asked_number": asked,
+        "may_audit": may(request.actor, "audit_log"),
+        "errors": errors,
+        **file_context(file),
+        **decided_context(request),
+    }
+    return page(request, "person.html", context, status=422 if errors else 200)

@@ -1,0 +1,83 @@
+"""Signing in and out, and the language of the pages."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tidings.accounts import Refused
+from tidings.accounts.models import User
+from tidings.register import deeds
+from tidings.web.desk import at_the_desk, fresh_key, now, page, see_other
+from tidings.web.mistakes import Mistake
+
+HOME = "web:inbox"
+
+
+def safe_next(request: HttpRequest, wanted: str, fallback: str) -> str:
+    """Return the address asked for if it is one of ours, else the fallback."""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if wanted and ours else fallback
+
+
+def home(_request: HttpRequest) -> HttpResponse:
+    """The first address leads to the inbox, which asks who it is."""
+    return redirect(HOME)
+
+
+@require_http_methods(["GET", "POST"])
+def signin(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password; a failed try is recorded and braked by the deed."""
+    if at_the_desk(request):
+        return redirect(HOME)
+    wanted = request.POST.get("next", request.GET.get("next", ""))
+    context = {"next": wanted, "username": request.POST.get("username", "")}
+    if request.method == "GET":
+        return page(request, "signin.html", context)
+    try:
+        user = deeds.sign_in(
+            key=fresh_key(), moment=now(), username=request.POST.get("username", ""), password=request.POST.get("password", "")
+        )
+    except Refused as refusal:
+        return page(request, "signin.html", context | {"errors": [Mistake("password", str(refusal))]}, status=403)
+    if user is None or user.role == "family":
+        words = _("Name and password do not fit together. Check both, also the keyboard’s language.")
+        return page(request, "signin.html", context | {"errors": [Mistake("username", words)]}, status=403)
+    login(request, user)
+    response = see_other(safe_next(request, wanted, "/inbox/"))
+    return _speaking(response, user.language)
+
+
+@require_POST
+def signout(request: HttpRequest) -> HttpResponse:
+    """End the sitting."""
+    if isinstance(request.user, User):
+        deeds.sign_out(actor=actor(request), key=fresh_key(), moment=now())
+    logout(request)
+    return redirect("web:signin")
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keep the language of the pages in a cookie and go back to where the reader was."""
+    code = request.POST.get("language", "")
+    response = see_other(safe_next(request, request.POST.get("next", ""), "/"))
+    return _speaking(response, code)
+
+
+def _speaking(response: HttpResponse, code: str) -> HttpResponse:
+    if code in dict(settings.LANGUAGES):
+        translation.activate(code)
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=365 * 24 * 60 * 60,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+    return response
