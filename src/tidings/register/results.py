@@ -98,9 +98,23 @@ class Confirmed:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """Something happened that only needed recording; `entry` is its place in the log."""
+    """Something happened that only needed recording."""
 
-    entry: int
+    deed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enlisted:
+    """A user was made."""
+
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """A report's content was erased; the log still proves that it was there."""
+
+    report_id: int
 
 
 @dataclass(frozen=True, slots=True)

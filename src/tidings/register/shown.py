@@ -155,7 +155,11 @@ class DecisionShown:
 
 @dataclass(frozen=True, slots=True)
 class ProposalFile:
-    """One proposal opened for review. Give `version` back to `decide`, so that a late decider is told."""
+    """One proposal opened for review. Give `version` back to `decide`, so that a late decider is told.
+
+    `position` counts from 1 in the queue of `total`; it is 0 where the pair is decided already. `left_reports` and
+    `right_reports` are all accepted reports of each side. `entry` is this opening's place in the audit log.
+    """
 
     proposal_id: int
     comparison: ComparisonShown
@@ -165,8 +169,11 @@ class ProposalFile:
     right_reports: tuple[ReportShown, ...]
     decision: DecisionShown | None
     version: int
-    before: int
+    position: int
     total: int
+    previous_id: int | None
+    next_id: int | None
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,13 @@ class AuditHead(models.Model):
 
 
 class AuditEntry(BureauRow):
-    """One entry of the log, as the very bytes that were hashed. Never edited, never deleted: triggers refuse."""
+    """One entry of the log, as the very bytes that were hashed. Never edited, never deleted: triggers refuse.
+
+    `deed` repeats what the body says, to filter by; only the body counts.
+    """
 
     index = models.PositiveBigIntegerField(primary_key=True)
+    deed = models.CharField(max_length=40)
     body = models.BinaryField()
 
     objects = BureauManager["AuditEntry"]()

@@ -26,7 +26,7 @@ class Proposal(BureauRow):
     """Two subjects that may be one person, shown by their two best-fitting reports.
 
     `left` and `right` are the anchors, left the older; the comparison is between `left_report` and `right_report`.
-    `reasons` are shown in words by the names room.
+    The reasons are worked out anew when it is opened: nothing personal is copied here.
     """
 
     left = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
@@ -34,10 +34,7 @@ class Proposal(BureauRow):
     left_report = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
     right_report = models.ForeignKey(ReportRow, on_delete=models.PROTECT, related_name="+")
     probability = models.FloatField()
-    weight = models.FloatField()
-    prior = models.FloatField()
     verdict = models.CharField(max_length=10)
-    reasons = models.JSONField()
     moment = models.DateTimeField()
 
     objects = BureauManager["Proposal"]()

@@ -25,7 +25,10 @@ class Source(BureauRow):
 
 
 class Taking(BureauRow):
-    """One thing dropped in: a file or text, by whom and when. The original is kept by its hash."""
+    """One thing dropped in: a file or text, by whom and when. The original is kept by its hash.
+
+    `text` is the decoded original of a running text, which the reports' spans point into; "" for tables.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
@@ -33,6 +36,7 @@ class Taking(BureauRow):
     filename = models.CharField(max_length=255)
     kind = models.CharField(max_length=10)
     language = models.CharField(max_length=10)
+    text = models.TextField(default="")
     moment = models.DateTimeField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     new = models.PositiveIntegerField()

@@ -1,0 +1,133 @@
+"""Deeds: a report or a held row mended. A report is never edited: the mended one stands in its place."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from tidings.accounts.actor import Actor
+from tidings.kernel.errors import BadInput
+from tidings.register import entering, linking
+from tidings.register.doing import Doing, perform
+from tidings.register.errors import RuleRefused, Unknown
+from tidings.register.models import HeldRow, ReportRow, Standing, State
+from tidings.register.results import Mended
+from tidings.reports import COLUMNS, Report, from_row, to_row
+
+BESIDE: Final = frozenset({"role", "handling", "certainty"})
+"""What may be mended beside the columns of the record table."""
+
+
+def mend_report(
+    *, actor: Actor, key: str, moment: datetime, report_id: int, changes: Mapping[str, str]
+) -> Mended:
+    """Put a mended report in the place of one that was misread; the misread one is kept.
+
+    Args:
+        report_id: a waiting or accepted report.
+        changes: columns of the record table (and role, handling, certainty) with their new text.
+
+    Raises:
+        BadInput: a value breaks a rule of the record table; it names the column.
+        RuleRefused: nothing changes, the report is sealed or erased, or the mended one is another report already.
+    """
+
+    def act(doing: Doing) -> Mended:
+        old = _open_to_mending(actor, report_id)
+        report = _changed(linking.content_of(old.report), changes)
+        row = _successor(doing, old.report, report)
+        doing.about("report", report_id, row.pk)
+        doing.touch("changes", dict(changes))
+        accepted = old.state == State.ACCEPTED
+        _replace(doing, old, row, accepted=accepted)
+        return Mended(row.pk, known=False)
+
+    return perform(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="mend_report",
+        arguments={"report": report_id, "changes": dict(changes)},
+        result=Mended,
+        act=act,
+    )
+
+
+def mend_row(*, actor: Actor, key: str, moment: datetime, held_id: int, changes: Mapping[str, str]) -> Mended:
+    """Mend a held row; it becomes a waiting report, unless the bureau had that report already.
+
+    Raises:
+        BadInput: the row still breaks a rule; it names line and column.
+    """
+
+    def act(doing: Doing) -> Mended:
+        held = HeldRow.objects.seen_by(actor).filter(pk=held_id).select_related("taking__source").first()
+        if held is None or held.mended:
+            raise Unknown("There is no such held row waiting in this bureau.")
+        cells = {column: cell for column, cell in held.row} | dict(changes)
+        taking = held.taking
+        report = from_row(cells, file=taking.filename, line=held.line, source=taking.source.name)
+        fresh, _ = entering.enter(doing, [report], taking.source, taking)
+        entering.link(doing, fresh)
+        held.mended = True
+        held.save()
+        doing.about("taking", taking.pk)
+        doing.touch("changes", dict(changes))
+        known = Standing.objects.seen_by(actor).get(report__identity=report.identity())
+        return Mended(known.report_id, known=not fresh)
+
+    return perform(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="mend_row",
+        arguments={"held": held_id, "changes": dict(changes)},
+        result=Mended,
+        act=act,
+    )
+
+
+def _open_to_mending(actor: Actor, report_id: int) -> Standing:
+    standing = Standing.objects.seen_by(actor).filter(report_id=report_id).select_related("report__source").first()
+    if standing is None:
+        raise Unknown("There is no such report in this bureau.")
+    if standing.state not in {State.WAITING, State.ACCEPTED} or standing.report.erased or standing.report.request:
+        raise RuleRefused("Only a waiting or accepted report can be mended; a request is changed by who asked.")
+    if standing.report.handling == "sealed":
+        raise RuleRefused("This report is sealed: its words are not open to mending.")
+    return standing
+
+
+def _changed(report: Report, changes: Mapping[str, str]) -> Report:
+    unknown = set(changes) - set(COLUMNS) - BESIDE
+    if unknown:
+        raise RuleRefused(f"There is no column “{sorted(unknown)[0]}” in a report.")
+    columns = {column: text for column, text in changes.items() if column in COLUMNS}
+    read = from_row({column: cell for column, cell in to_row(report).items() if column in COLUMNS} | columns)
+    mended = replace(report, **{column: getattr(read, column) for column in columns})
+    beside = {name: text for name, text in changes.items() if name in BESIDE}
+    try:
+        mended = replace(mended, **beside)  # type: ignore[arg-type] -- the three are texts, checked by the Report itself
+    except ValueError as error:
+        raise BadInput(file="", line=None, field=next(iter(beside)), problem=str(error), advice="") from error
+    if mended == report:
+        raise RuleRefused("Nothing is different: change a value, or leave the report as it is.")
+    return mended
+
+
+def _successor(doing: Doing, old: ReportRow, report: Report) -> ReportRow:
+    if ReportRow.objects.seen_by(doing.actor).filter(identity=report.identity()).exists():
+        raise RuleRefused("The bureau has this very report already. Refuse this one instead of mending it.")
+    return entering.write(doing, report, old.source, old.taking, mends=old)
+
+
+def _replace(doing: Doing, old: Standing, row: ReportRow, *, accepted: bool) -> None:
+    standing = Standing.objects.put(doing.actor, report=row, anchor_id=old.anchor_id, state=State.WAITING)
+    before = old.person
+    old.state, old.reason = State.MENDED, f"mended: report {row.pk}"
+    old.save()
+    linking.forget(doing.actor, old.report)
+    if accepted:
+        entering.accept(doing, [standing])
+        doing.changes([before.pk] if before else [])
+    entering.link(doing, [standing])

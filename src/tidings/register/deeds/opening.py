@@ -1,0 +1,101 @@
+"""Deeds: a person's file opened, a proposal opened, a search made. Each is a reading of names, so each is recorded."""
+
+from datetime import datetime
+
+from tidings.accounts.actor import Actor
+from tidings.register.doing import Doing, opening
+from tidings.register.errors import RuleRefused, Unknown
+from tidings.register.models import Proposal
+from tidings.register.personfile import person_file
+from tidings.register.proposals import OpenProposal, open_proposals
+from tidings.register.reviewing import both_numbers, proposal_file
+from tidings.register.searching import Found, find_persons, question_of
+from tidings.register.shown import PersonFile, ProposalFile, SearchResult
+from tidings.register.standing import members_of, person_numbered, root_id
+
+
+
+def open_person(*, actor: Actor, key: str, moment: datetime, number: str, why: str) -> PersonFile:
+    """Open a person's file.
+
+    Args:
+        number: the register number, or one that was joined into it.
+        why: what it is opened for; wanted, short.
+
+    Raises:
+        Unknown: no such person in this bureau.
+        RuleRefused: no reason was given.
+    """
+
+    def find(doing: Doing) -> int:
+        if not why.strip():
+            raise RuleRefused("Say what this file is opened for: every reading is recorded with its reason.")
+        root = root_id(person_numbered(actor, number))
+        doing.about("person", *(person.number for person in members_of(actor, [root])[root]))
+        doing.because(why)
+        return root
+
+    return opening(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="open_person",
+        arguments={"number": number, "why": why},
+        find=find,
+        show=lambda root, entry: person_file(actor, root, entry),
+    )
+
+
+def open_proposal(*, actor: Actor, key: str, moment: datetime, proposal_id: int) -> ProposalFile:
+    """Open a proposal for review: both files are read, and both say so.
+
+    Raises:
+        Unknown: no such proposal, or a side of it is not accepted (any more).
+    """
+
+    def find(doing: Doing) -> tuple[Proposal, OpenProposal | None]:
+        row = Proposal.objects.seen_by(actor).filter(pk=proposal_id).first()
+        if row is None:
+            raise Unknown("There is no such proposal in this bureau.")
+        still_open = open_proposals(actor, only=[row])
+        doing.about("proposal", proposal_id)
+        doing.about("person", *both_numbers(actor, row))
+        return row, still_open[0] if still_open else None
+
+    return opening(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="open_proposal",
+        arguments={"proposal": proposal_id},
+        find=find,
+        show=lambda found, entry: proposal_file(actor, found[0], found[1], entry),
+    )
+
+
+def search(
+    *, actor: Actor, key: str, moment: datetime, text: str, born: str = "", place: str = ""
+) -> SearchResult:
+    """Search the register for a person in any spelling. What was asked and whose names were shown is recorded.
+
+    Args:
+        text: a name in any script, perhaps with a year of birth; or a register number.
+        born: birth date or part of it, as people write it.
+        place: a place of birth or residence.
+    """
+
+    def find(doing: Doing) -> Found:
+        found = find_persons(actor, question_of(text, born, place))
+        doing.about("person", *(hit.number for hit in found.hits))
+        doing.touch("question", [text, born, place])
+        return found
+
+    return opening(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="search",
+        arguments={"text": text, "born": born, "place": place},
+        find=find,
+        show=lambda found, entry: SearchResult(text, found.hits, found.persons, entry),
+    )

@@ -1,0 +1,87 @@
+"""Queries: what came in, and one thing that came in with what was understood of it."""
+
+from django.db.models import Count, Q
+
+from tidings.accounts.access import require
+from tidings.accounts.actor import Actor
+from tidings.register.errors import Unknown
+from tidings.register.models import BureauQuerySet, HeldRow, State, Taking
+from tidings.register.showing import hidden, reports_shown, source_shown, with_all
+from tidings.register.shown import HeldShown, Inbox, InboxLine, TakingFile
+
+
+def inbox(*, actor: Actor, below: int | None = None, limit: int = 50) -> Inbox:
+    """Return what came in, newest first.
+
+    Args:
+        actor: who asks.
+        below: go on below this taking's id (`Inbox.more`).
+        limit: how many, 200 at most.
+    """
+    require(actor, "inbox")
+    most = min(limit, 200)
+    rows = _counted(actor).order_by("-pk")
+    if below is not None:
+        rows = rows.filter(pk__lt=below)
+    page = list(rows[: most + 1])
+    more = page[most - 1].pk if len(page) > most else None
+    return Inbox(tuple(map(_line, page[:most])), more)
+
+
+def taking(*, actor: Actor, taking_id: int) -> TakingFile:
+    """Return one thing that came in: its text, its reports and where they stand, its held rows.
+
+    Raises:
+        Unknown: no such thing in this bureau.
+    """
+    require(actor, "taking")
+    row = _counted(actor).filter(pk=taking_id).first()
+    if row is None:
+        raise Unknown("Nothing of this number came in to this bureau.")
+    standings = list(with_all(actor).filter(report__taking=row).order_by("report_id"))
+    sealed = sum(hidden(actor, standing.report) for standing in standings)
+    return TakingFile(
+        line=_line(row),
+        sha256=row.sha256,
+        kind=row.kind,
+        language=row.language,
+        text="" if sealed else row.text,
+        reports=reports_shown(actor, standings),
+        held=tuple(map(_held, HeldRow.objects.seen_by(actor).filter(taking=row, mended=False).order_by("line"))),
+        sealed=sealed,
+    )
+
+
+def _counted(actor: Actor) -> BureauQuerySet[Taking]:
+    standing = "reports__standing__state"
+    return (
+        Taking.objects.seen_by(actor)
+        .select_related("source", "by")
+        .annotate(
+            waiting=Count("reports", filter=Q(**{standing: State.WAITING}), distinct=True),
+            accepted=Count("reports", filter=Q(**{standing: State.ACCEPTED}), distinct=True),
+            refused=Count("reports", filter=Q(**{standing: State.REFUSED}), distinct=True),
+            holding=Count("held", filter=Q(held__mended=False), distinct=True),
+        )
+    )
+
+
+def _line(row: Taking) -> InboxLine:
+    return InboxLine(
+        taking_id=row.pk,
+        filename=row.filename,
+        source=source_shown(row.source),
+        moment=row.moment,
+        by=row.by.display_name,
+        new=row.new,
+        known_before=row.known_before,
+        held=row.holding,
+        waiting=row.waiting,
+        accepted=row.accepted,
+        refused=row.refused,
+    )
+
+
+def _held(row: HeldRow) -> HeldShown:
+    cells = tuple((column, cell) for column, cell in row.row)
+    return HeldShown(row.pk, row.line, cells, row.field, row.problem, row.advice)

@@ -1,0 +1,68 @@
+"""Queries: the review queue, the numbers of the rail, two reports compared."""
+
+from tidings.accounts.access import require
+from tidings.accounts.actor import Actor
+from tidings.register.errors import Unknown
+from tidings.register.models import Confirmation, HeldRow, Person, ReportRow, Standing, State, Taking
+from tidings.register.proposals import OpenProposal, open_proposals
+from tidings.register.reviewing import comparison
+from tidings.register.showing import with_all
+from tidings.register.shown import ComparisonShown, Counts, ProposalLine, ReviewQueue
+from tidings.register.standing import files, root_id
+from tidings.register.status import lacking
+
+
+def review_queue(*, actor: Actor, limit: int = 50) -> ReviewQueue:
+    """Return proposals nobody has decided, the ones that touch a family's request first, then the likeliest."""
+    require(actor, "review_queue")
+    found = open_proposals(actor)
+    return ReviewQueue(tuple(map(_line, found[:limit])), len(found))
+
+
+def _line(proposal: OpenProposal) -> ProposalLine:
+    return ProposalLine(
+        proposal_id=proposal.row.pk,
+        left=(proposal.left.joined_into or proposal.left).number,
+        right=(proposal.right.joined_into or proposal.right).number,
+        probability=proposal.row.probability,
+        verdict=proposal.row.verdict,
+        request=proposal.request,
+        moment=proposal.row.moment,
+    )
+
+
+def counts(*, actor: Actor) -> Counts:
+    """Return what waits where: things with waiting reports, held rows, proposals, confirmations wanting a signature."""
+    require(actor, "counts")
+    waiting = Standing.objects.seen_by(actor).filter(state=State.WAITING)
+    return Counts(
+        inbox=Taking.objects.seen_by(actor).filter(reports__standing__in=waiting).distinct().count(),
+        held=HeldRow.objects.seen_by(actor).filter(mended=False).count(),
+        review=len(open_proposals(actor)),
+        confirmations=_unsigned(actor),
+        people=Person.objects.seen_by(actor).filter(joined_into=None).count(),
+        requests=ReportRow.objects.seen_by(actor).filter(request=True, erased=None).count(),
+    )
+
+
+def _unsigned(actor: Actor) -> int:
+    rows = list(Confirmation.objects.seen_by(actor).select_related("person"))
+    loaded = files(actor, {root_id(row.person) for row in rows})
+    return sum(
+        "second_signer" in lacking(part.signed(loaded.requests[root]), loaded.facts[root]) and bool(part.signatures)
+        for root, parts in loaded.confirmations.items()
+        for part in parts
+    )
+
+
+def compare_reports(*, actor: Actor, left: int, right: int) -> ComparisonShown:
+    """Compare two reports of the register, whatever their keys.
+
+    Raises:
+        Unknown: one of them is not in this bureau.
+    """
+    require(actor, "compare_reports")
+    sides = {standing.report_id: standing for standing in with_all(actor).filter(report_id__in=(left, right))}
+    if left == right or len(sides) != 2:  # noqa: PLR2004 -- a pair has two sides
+        raise Unknown("Two different reports of this bureau are needed.")
+    return comparison(actor, sides[left], sides[right])

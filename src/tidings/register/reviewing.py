@@ -1,0 +1,89 @@
+"""A proposal opened: both sides, the comparison made anew, the decision in force."""
+
+from tidings.accounts.actor import Actor
+from tidings.linkage import compare
+from tidings.register.errors import Unknown
+from tidings.register.linking import content_of
+from tidings.register.models import Pair, Person, Proposal, Standing, State
+from tidings.register.proposals import OpenProposal, open_proposals
+from tidings.register.showing import decision_shown, hidden, reports_shown, with_all
+from tidings.register.shown import ComparisonShown, ProposalFile, ReportShown
+
+
+def comparison(actor: Actor, left: Standing, right: Standing) -> ComparisonShown:
+    """Compare two reports. Where one is sealed for this actor the numbers stand, and the reasons, which quote, do not."""
+    found = compare(content_of(left.report), content_of(right.report))
+    closed = hidden(actor, left.report) or hidden(actor, right.report)
+    one, other = reports_shown(actor, (left, right))
+    return ComparisonShown(
+        left=one,
+        right=other,
+        probability=found.probability,
+        weight=found.weight,
+        prior=found.prior,
+        verdict=found.verdict,
+        reasons=() if closed else found.reasons,
+    )
+
+
+def both_numbers(actor: Actor, row: Proposal) -> tuple[str, ...]:
+    """Return the register numbers of both sides' files, and of the persons the sides are.
+
+    Raises:
+        Unknown: a side is not accepted (any more).
+    """
+    left, right = _sides(actor, row)
+    persons = [standing.person for standing in (left, right) if standing.person]
+    return tuple(number for person in persons for number in (person.number, (person.joined_into or person).number))
+
+
+def proposal_file(actor: Actor, row: Proposal, still_open: OpenProposal | None, entry: int) -> ProposalFile:
+    """Show a proposal with everything the decider should see."""
+    left, right = _sides(actor, row)
+    pair = _pair(actor, left, right)
+    queue = [proposal.row.pk for proposal in open_proposals(actor)]
+    place = queue.index(row.pk) if still_open else None
+    return ProposalFile(
+        proposal_id=row.pk,
+        comparison=comparison(actor, left, right),
+        left_person=_number(left.person),
+        right_person=_number(right.person),
+        left_reports=_file_reports(actor, left),
+        right_reports=_file_reports(actor, right),
+        decision=decision_shown(pair.decision) if pair and pair.decision else None,
+        version=pair.version if pair else 0,
+        position=place + 1 if place is not None else 0,
+        total=len(queue),
+        previous_id=queue[place - 1] if place else None,
+        next_id=_after(queue, place),
+        entry=entry,
+    )
+
+
+def _after(queue: list[int], place: int | None) -> int | None:
+    following = 0 if place is None else place + 1
+    return queue[following] if following < len(queue) else None
+
+
+def _sides(actor: Actor, row: Proposal) -> tuple[Standing, Standing]:
+    found = with_all(actor).filter(report_id__in=(row.left_report_id, row.right_report_id), state=State.ACCEPTED)
+    sides = {standing.report_id: standing for standing in found}
+    if len(sides) != 2:  # noqa: PLR2004 -- a pair has two sides
+        raise Unknown("One side of this proposal is not accepted, so there is nothing to decide yet.")
+    return sides[row.left_report_id], sides[row.right_report_id]
+
+
+def _pair(actor: Actor, left: Standing, right: Standing) -> Pair | None:
+    one, other = sorted((left.person_id or 0, right.person_id or 0))
+    pairs = Pair.objects.seen_by(actor).filter(left_id=one, right_id=other)
+    return pairs.select_related("decision__left", "decision__right", "decision__by").first()
+
+
+def _file_reports(actor: Actor, side: Standing) -> tuple[ReportShown, ...]:
+    """Return every accepted report of the side's person as it was before any joining, oldest first."""
+    rows = with_all(actor).filter(person_id=side.person_id, state=State.ACCEPTED).order_by("report_id")
+    return reports_shown(actor, rows)
+
+
+def _number(person: Person | None) -> str:
+    return (person.joined_into or person).number if person else ""

@@ -1,0 +1,136 @@
+"""A question typed into the search box: the same keys and the same comparison as for reports."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from tidings.accounts.actor import Actor
+from tidings.kernel.dates import PartialDate, read_date
+from tidings.kernel.identifiers import read_number
+from tidings.linkage import Comparison, compare
+from tidings.register.errors import RuleRefused
+from tidings.register.linking import content_of, neighbours
+from tidings.register.models import Person, Standing, State
+from tidings.register.showing import hidden, reports_shown, with_all
+from tidings.register.shown import Hit, ReportShown
+from tidings.register.standing import Files, files, root_id
+from tidings.reports import Report
+
+LONGEST: Final = 300
+SHOWN_FROM: Final = 0.01
+"""Below one chance in a hundred nothing is shown."""
+MOST: Final = 50
+
+_YEAR: Final = re.compile(r"\s*(?<!\d)((?:19|20)\d\d|\d\d)\s*$")
+_PIVOT: Final = 30
+"""A two-digit year above this is of the last century: nobody sought was born after 2030."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is sought: a register number, or a report made of what was typed."""
+
+    number: str | None
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who may be meant, likeliest first, and how many persons there are in all."""
+
+    hits: tuple[Hit, ...]
+    persons: int
+
+
+def question_of(text: str, born: str, place: str) -> Question:
+    """Read what was typed: a number, or a name with perhaps a year of birth behind it.
+
+    Raises:
+        RuleRefused: nothing was typed, far too much, or letters no keyboard makes.
+    """
+    typed = f"{text}{born}{place}"
+    if not text.strip() or len(typed) > LONGEST or not typed.isprintable():
+        raise RuleRefused(f"Type a name or a number, at most {LONGEST} characters on one line.")
+    name, birth = _name_and_year(text.strip())
+    if born.strip():
+        birth = read_date(born)
+        if birth is None:
+            raise RuleRefused("The birth date could not be read. Write 1998, 1998-04 or 12.04.1998.")
+    return Question(read_number(text), Report(name=name, birth_date=birth, residence=place.strip()))
+
+
+def find_persons(actor: Actor, question: Question) -> Found:
+    """Return the persons who may be meant. What is sealed for this actor is not searched for them."""
+    if question.number is not None:
+        best = _by_number(actor, question.number)
+    else:
+        best = _by_name(actor, question.report)
+    roots = [root for _, root, _ in best]
+    loaded = files(actor, roots)
+    shown = {report.report_id: report for report in reports_shown(actor, [standing for standing, _, _ in best])}
+    hits = tuple(
+        _hit(loaded, root, shown[standing.report_id], comparison)
+        for standing, root, comparison in best
+    )
+    return Found(hits, Person.objects.seen_by(actor).filter(joined_into=None).count())
+
+
+Best = list[tuple[Standing, int, Comparison]]
+
+
+def _by_name(actor: Actor, report: Report) -> Best:
+    rows = [row for row in neighbours(actor, report, accepted_only=True) if not hidden(actor, row)]
+    scored = [(compare(report, content_of(row)), row) for row in rows]
+    likely = sorted(
+        ((found, row) for found, row in scored if found.probability >= SHOWN_FROM),
+        key=lambda pair: (-pair[0].probability, pair[1].pk),
+    )
+    standings = {row.report_id: row for row in with_all(actor).filter(report__in=[row for _, row in likely])}
+    best: dict[int, tuple[Standing, int, Comparison]] = {}
+    for found, row in likely:
+        standing = standings[row.pk]
+        if standing.person is not None:
+            root = root_id(standing.person)
+            best.setdefault(root, (standing, root, found))
+    return list(best.values())[:MOST]
+
+
+def _by_number(actor: Actor, number: str) -> Best:
+    person = Person.objects.seen_by(actor).filter(number=number).first()
+    if person is None:
+        return []
+    standing = with_all(actor).filter(person=person, state=State.ACCEPTED).order_by("report_id").first()
+    if standing is None:
+        return []
+    return [(standing, root_id(person), Comparison(1.0, 0.0, 0.0, "same", ()))]
+
+
+def _hit(loaded: Files, root: int, report: ReportShown, found: Comparison) -> Hit:
+    return Hit(
+        number=loaded.members[root][0].number,
+        name=name_of(report.report),
+        report=report,
+        status=loaded.status(root),
+        probability=found.probability,
+        weight=found.weight,
+        reasons=found.reasons,
+        reports=len(loaded.facts[root]),
+        request=bool(loaded.requests[root]),
+    )
+
+
+def name_of(report: Report | None) -> str:
+    """Return the name as stated, in parts where the source gave parts."""
+    if report is None:
+        return ""
+    return report.name or " ".join(filter(None, (report.surname, report.given, report.patronymic)))
+
+
+def _name_and_year(text: str) -> tuple[str, PartialDate | None]:
+    found = _YEAR.search(text)
+    if found is None or not text[: found.start()].strip():
+        return text, None
+    digits = found[1]
+    year = int(digits) if len(digits) == 4 else int(digits) + (1900 if int(digits) > _PIVOT else 2000)  # noqa: PLR2004 -- digits of a year
+    return text[: found.start()].strip(" ,"), PartialDate.parse(f"{year:04}")
+
