@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from tidings.linkage.doubts import doubts
 from tidings.linkage.finding import Finding
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.model import FEATURES, Feature
@@ -22,15 +23,6 @@ DIFFERENT_BELOW: Final = 0.1
 
 PRIOR: Final = -13.0
 """Bits for two reports picked blindly: in a bureau with some 8,000 people, one in 8,000 is the same person."""
-
-NAME_ALONE: Final = 3.0
-"""Bits above even odds that a name with nothing beside it may reach: 8 : 1, unsure; the world is full of namesakes."""
-
-LITTLE: Final = 0.75
-"""Bits below which the other fields together have said nothing worth the word."""
-
-BROTHERS: Final = -2.0
-"""Bits of the given name below which two reports of one surname may well be of two people of one family."""
 
 NO_EVIDENCE: Final = Frequencies()
 
@@ -61,31 +53,14 @@ def verdict_of(probability: float) -> Verdict:
     return "different" if probability < DIFFERENT_BELOW else "unsure"
 
 
-def _reason(feature: Feature, finding: Finding, share: float) -> Reason:
-    weight = share * feature.levels[finding.level].bits(finding.chance)
+def _reason(feature: Feature, finding: Finding) -> Reason:
+    weight = feature.levels[finding.level].bits(finding.chance)
     code = f"linkage.{feature.name}.{finding.level}"
     return FieldReason(feature.name, weight, finding.left, finding.right, code, finding.values)
 
 
-def _field_reasons(left: Subject, right: Subject, frequencies: Frequencies, *, kin: bool) -> list[Reason]:
-    found = []
-    for feature in FEATURES:
-        for finding in feature.compare(left, right, frequencies):
-            reason = _reason(feature, finding, 1.0)
-            if kin and feature.shared_by_kin and reason.weight > 0:
-                reason = _reason(feature, finding, 0.5)
-            found.append(reason)
-    return found
-
-
-def _name_alone(names: list[Reason], others: list[Reason], prior: float) -> list[Reason]:
-    """Take off what a surname and given name claim too much with nothing beside them, not even a patronymic."""
-    if any(reason.feature == "patronymic" and reason.weight > 0 for reason in names):
-        return []
-    excess = sum(reason.weight for reason in [*names, *others]) + prior - NAME_ALONE
-    if excess <= 0 or sum(max(reason.weight, 0.0) for reason in others) >= LITTLE:
-        return []
-    return [FieldReason("name", -excess, "", "", "linkage.name.alone", ())]
+def _field_reasons(left: Subject, right: Subject, frequencies: Frequencies) -> list[Reason]:
+    return [_reason(feature, finding) for feature in FEATURES for finding in feature.compare(left, right, frequencies)]
 
 
 def compare_subjects(
@@ -94,10 +69,9 @@ def compare_subjects(
     """Compare two prepared reports."""
     compared = compare_names(left, right)
     names = list(compared.reasons) if compared else []
-    kin = any(reason.feature == "given" and reason.weight < BROTHERS for reason in names)
     told = {reason.feature for reason in names}
-    others = [reason for reason in _field_reasons(left, right, frequencies, kin=kin) if reason.feature not in told]
-    reasons = [*names, *others, *_name_alone(names, others, prior)]
+    others = [reason for reason in _field_reasons(left, right, frequencies) if reason.feature not in told]
+    reasons = [*names, *others, *doubts(names, others, prior)]
     weight = sum(reason.weight for reason in reasons)
     probability = 1.0 / (1.0 + 2.0 ** -max(-60.0, min(60.0, weight + prior)))
     ordered = tuple(sorted(reasons, key=lambda reason: -abs(reason.weight)))

@@ -35,9 +35,11 @@ def _two_sexes(left: Subject, right: Subject) -> bool:
 
 
 def _two_births(left: Subject, right: Subject) -> bool:
-    """Both days are stated, and too far apart for a slip of the pen in day, month or one year."""
+    """Both births are stated, and too far apart for a slip of the pen or an age in round years."""
     a, b = left.birth, right.birth
-    return bool(a and b and a.exact and b.exact and abs(a.first - b.first) > FEW_YEARS * YEAR)
+    if not (a and b and a.stated and b.stated):
+        return False
+    return max(a.first - b.last, b.first - a.last) > FEW_YEARS * YEAR
 
 
 def _two_bodies(left: Subject, right: Subject) -> bool:

@@ -32,13 +32,11 @@ class Feature:
         name: the field, as reasons show it.
         compare: what finds the level; silent where a side says nothing.
         levels: m and u of each level.
-        shared_by_kin: brothers, parents and children agree on it too: it weighs half where the given names differ.
     """
 
     name: str
     compare: Compare
     levels: Mapping[str, Level]
-    shared_by_kin: bool = False
 
 
 FEATURES: Final = (
@@ -62,15 +60,17 @@ FEATURES: Final = (
         "birth_place",
         compare_birth_places,
         {"same": Level(0.8, 0.005), "near": Level(0.06, 0.02), "region": Level(0.12, 0.06), "apart": Level(0.05, 0.9)},
-        shared_by_kin=True,
     ),
     Feature(
         "residence",
         compare_residences,
         {"same": Level(0.7, 0.005), "near": Level(0.08, 0.02), "region": Level(0.2, 0.06), "apart": Level(0.15, 0.9)},
-        shared_by_kin=True,
     ),
-    Feature("home", compare_home, {"same": Level(0.4, 0.005)}, shared_by_kin=True),
+    Feature(
+        "home",
+        compare_home,
+        {"same": Level(0.4, 0.005)},
+    ),
     Feature(
         "rank",
         compare_ranks,
@@ -86,7 +86,6 @@ FEATURES: Final = (
         "unit",
         compare_units,
         {"same": Level(0.8, 0.01), "number": Level(0.08, 0.02), "other": Level(0.15, 0.95)},
-        shared_by_kin=True,
     ),
     Feature(
         "service_number",

@@ -70,20 +70,15 @@ def _shares_surname(subject: Subject, kin: Kin) -> bool:
 
 
 def compare_roles(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
-    """Warn where the person of one report is called like a relative of the person of the other: mother is not son."""
+    """Warn where the person of one report is called like a relative of the other's person: a mother is not her son."""
+    compared = compare_names(left, right)
+    alike = compared.weight if compared else 0.0
     for one, other in ((left, right), (right, left)):
         for kin in other.kin:
-            if _is_called(one, kin) and not _alike(left, right):
-                yield Finding(
-                    "relative", one.report.name or one.readings[0].text, kin.words, None, (("relation", kin.relation),)
-                )
+            if _called(one, kin) >= max(alike, 0.0) + AGREEING_BITS:
+                yield Finding("relative", one.readings[0].text, kin.words, None, (("relation", kin.relation),))
                 return
 
 
-def _is_called(one: Subject, kin: Kin) -> bool:
-    return any(names.compare(name, kin.name).weight >= AGREEING_BITS for name in one.readings)
-
-
-def _alike(left: Subject, right: Subject) -> bool:
-    compared = compare_names(left, right)
-    return compared is not None and compared.weight >= AGREEING_BITS
+def _called(one: Subject, kin: Kin) -> float:
+    return max((names.compare(name, kin.name).weight for name in one.readings), default=0.0)
