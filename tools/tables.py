@@ -7,10 +7,14 @@ Licences and origins: data/names/README.md.
 
 import csv
 import gzip
+import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import edit_costs
+from rapidfuzz.fuzz import ratio
 
 from tidings.names.letters import units
 from tidings.names.patronymic import stem_of
@@ -21,8 +25,18 @@ SOURCES = ROOT / "data" / "names"
 TABLES = ROOT / "src" / "tidings" / "names" / "data"
 COMMON_GIVEN = 100
 KNOWN_GIVEN = 20
-KNOWN_SURNAME = 3
-LISTED_SURNAME_COUNT = 2
+LISTED_SURNAME_COUNT = 1
+SHORTEST_LEARNED = 4
+ENGLISH_COUNT = 2500  # about one in a thousand, as we do not count them
+ALIKE_ENGLISH = 60.0
+# Bits by which a scheme is met more seldom than the commonest; judged by where each is used (passports, press, libraries).
+COMMON_SCHEMES = {
+    "icao_doc_9303": 0, "press": 0, "UkrainianKMU": 0, "ukrainian_press": 1, "wikipedia": 1, "mvd_782": 1, "bgn_pcgn": 2,
+    "press_short": 2, "UkrainianPassport2007": 2, "UkrainianNational1996": 2, "UkrainianSimple": 3, "gost_52535": 3,
+    "telegram": 3, "mosmetro": 3, "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
+}  # fmt: skip
+RARE_SCHEME = 6
+CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
 
 
 def source(name: str) -> Iterator[dict[str, str]]:
@@ -72,6 +86,7 @@ class GivenNames:
         self._read_equivalents()
         self._read_short()
         self._read_wikidata()
+        self._read_english()
 
     def _read_counts(self) -> None:
         for row in source("ru_given_names.tsv.gz"):
@@ -133,6 +148,27 @@ class GivenNames:
                     if strong.get(sound(form), anchor) == anchor:
                         self.put(anchor, form, "o")
 
+    def _read_english(self) -> None:
+        """Add the English names with their short forms; their spellings in other languages come from Wikidata."""
+        spellings: dict[str, set[str]] = defaultdict(set)
+        for row in source("wikidata_name_parts.tsv.gz"):
+            latin = row["latin_forms"].split("|")
+            for form in latin:
+                spellings[form] |= {*latin, *row["cyrillic_forms"].split("|")}
+        for row in source("english_short.tsv.gz"):
+            formal, shorts = row["formal"], row["short"].split(" ") if row["short"] else []
+            self.count[formal], self.sexes[formal] = ENGLISH_COUNT, Counter({row["sex"]: 1})
+            self.put(formal, formal, "r")
+            for form in sorted(spellings[formal]):
+                # Only what sounds alike: a group of Wikidata also holds the name's cousins in other languages.
+                if ratio(sound(form), sound(formal)) >= ALIKE_ENGLISH:
+                    self.put(formal, form, "o")
+            for short in shorts:
+                self.put(formal, short, "s")
+                for form in sorted(spellings[short]):
+                    if ratio(sound(form), sound(short)) >= ALIKE_ENGLISH:
+                        self.put(formal, form, "s")
+
     def sex(self, anchor: str) -> str:
         """Return the sex of a class, "" where the list does not say."""
         told = self.sexes[anchor]
@@ -174,12 +210,46 @@ def fathers(given: GivenNames) -> str:
     return "".join(lines)
 
 
+def edits(given: GivenNames) -> str:
+    """Build edits.tsv: what one unit costs for another, learned from names that Slavs bear."""
+    known = {stem for line in surnames().splitlines() for stem in line.split("\t")[1].split(" ")}
+    known |= {form for forms in given.forms.values() for form in forms}
+    tokens = [(sound(row["ru"]), sound(row["en"])) for row in source("wikidata_en_ru_tokens.tsv.gz")]
+    tokens = [(ru, en) for ru, en in tokens if len(ru) >= SHORTEST_LEARNED and split_gender(ru)[0] in known]
+    slavic = [(sound(row["ru"]), sound(row["uk"])) for row in source("uk_ru_surnames.tsv.gz")]
+    return edit_costs.table(
+        {
+            "cl": edit_costs.learned(tokens, symmetric=False),
+            "ll": edit_costs.learned(edit_costs.latin_pairs(tokens), symmetric=True),
+            "cc": edit_costs.learned(slavic, symmetric=True),
+        }
+    )
+
+
+def romanisations() -> str:
+    """Build romanise.tsv: scheme, language, cost, context, letters, Latin."""
+    contexts = {"mapping": "plain", "first": "first", "prev_mapping": "prev", "next_mapping": "next", "ending_mapping": "end"}
+    lines = []
+    for name, scheme in sorted(json.loads((SOURCES / "schemes.json").read_text(encoding="utf-8")).items()):
+        cost = COMMON_SCHEMES.get(name, RARE_SCHEME)
+        if unwritten := scheme.get("delete"):
+            scheme["mapping"] |= dict.fromkeys(unwritten, "")
+        for source_key, context in {**contexts, "special": "pair"}.items():
+            for letters, latin in sorted(scheme.get(source_key, {}).items()):
+                # iuliia writes a letter that opens a word as a `prev` of one letter.
+                own = "first" if context == "prev" and len(letters) == 1 else context
+                lines.append(f"{name}\t{scheme['language']}\t{cost}\t{own}\t{letters}\t{latin.replace(CYRILLIC_YO, LATIN_YO)}\n")
+    return "".join(lines)
+
+
 def built() -> Iterable[tuple[str, str]]:
     """Yield every table's file name and text."""
     given = GivenNames()
     yield "surnames.tsv.gz", surnames()
     yield "given.tsv.gz", given.table()
     yield "fathers.tsv.gz", fathers(given)
+    yield "romanise.tsv.gz", romanisations()
+    yield "edits.tsv.gz", edits(given)
 
 
 def stands(name: str) -> str:

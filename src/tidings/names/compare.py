@@ -12,8 +12,10 @@ PRIOR: Final = -9.0
 """Bits before looking: of the pairs that someone puts side by side, about one in five hundred is one person."""
 SEX_OTHER: Final = -12.0
 """Bits when one name is a man's and the other a woman's; lists err about once in four thousand."""
-ALONE_AT_MOST: Final = PRIOR + 1.0
-"""A lone part may lift the odds to 1 : 2 at most, however rare it is."""
+ALONE_AT_MOST: Final = 6.0
+"""Bits of a lone part at most: one in nine with the prior, however rare it is."""
+KIN_AT_MOST: Final = 13.0
+"""Bits that surname and father together may weigh while the given names do not agree: brothers share both."""
 ALIAS_SAME: Final = 9.0
 SECOND_GIVEN_OTHER: Final = -2.0
 SECOND_GIVEN_MOST: Final = 5.0
@@ -121,7 +123,16 @@ def _alone(parts: list[Part]) -> Part | None:
     if {"surname", "given"} <= features:
         return None
     code = "only_surname" if "surname" in features else "only_given"
-    return "parts", Evidence(min(-ALONE_AT_MOST - 2 - total, 0.0), code), "", ""
+    return "parts", Evidence(min(ALONE_AT_MOST - total, 0.0), code), "", ""
+
+
+def _kin(parts: list[Part]) -> Part | None:
+    """Hold surname and father down where the given names do not speak for one person."""
+    weights = {feature: evidence.weight for feature, evidence, _, _ in reversed(parts)}
+    shared = sum(max(weights.get(feature, 0.0), 0.0) for feature in ("surname", "patronymic"))
+    if weights.get("given", 0.0) > 0 or shared <= KIN_AT_MOST or "patronymic" not in weights:
+        return None
+    return "parts", Evidence(KIN_AT_MOST - shared, "kin"), "", ""
 
 
 def compare(a: str | Name, b: str | Name) -> Comparison:
@@ -144,8 +155,7 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
         parts.append(("sex", Evidence(SEX_OTHER, "sex_other"), left.text, right.text))
     if (alias := _alias(left, right)) is not None:
         parts.append(alias)
-    if (alone := _alone(parts)) is not None:
-        parts.append(alone)
+    parts += [part for part in (_kin(parts), _alone(parts)) if part is not None]
     reasons = tuple(Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts)
     weight = _total(parts)
     return Comparison(probability(weight + PRIOR), weight, reasons)

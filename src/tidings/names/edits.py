@@ -5,7 +5,7 @@ a slip of the hand may do anything else at the cost of a typo.
 """
 
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from tidings.names.tables import rows
 
@@ -16,36 +16,53 @@ FARTHEST: Final = 40.0
 """Bits beyond which two words are simply different."""
 
 
+Kind = Literal["cl", "ll", "cc"]
+"""Which two scripts are compared: Cyrillic with Latin, Latin with Latin, Cyrillic with Cyrillic."""
+Table = dict[str, dict[str, float]]
+
+
 @lru_cache(maxsize=1)
-def _costs() -> dict[str, float]:
-    """Return the learned costs by pair of units, `-` for none."""
-    return {pair: min(float(cost), TYPO) for pair, cost in rows("edits.tsv")}
+def _tables() -> dict[str, Table]:
+    """Return the learned costs: kind → left unit → right unit → bits; `-` stands for none."""
+    found: dict[str, Table] = {"cl": {}, "ll": {}, "cc": {}}
+    for kind, left, right, cost in rows("edits.tsv.gz"):
+        found[kind].setdefault(left, {})[right] = min(float(cost), TYPO)
+    return found
+
+
+_NONE: Final[dict[str, float]] = {}
 
 
 @lru_cache(maxsize=500_000)
-def _ordered_cost(left: str, right: str) -> float:
-    known = _costs()
+def _ordered_cost(left: str, right: str, kind: Kind) -> float:
+    known = _tables()[kind]
+    gaps = known.get(GAP, _NONE)
+    added = [gaps.get(unit, TYPO) for unit in right]
     above: list[float] = [0.0]
-    for unit in right:
-        above.append(above[-1] + known.get(GAP + unit, TYPO))
-    before = above
+    for cost in added:
+        above.append(above[-1] + cost)
+    before, previous = above, ""
     for row, a in enumerate(left):
-        dropped = known.get(GAP + a, TYPO)
-        line = [above[0] + dropped]
+        swaps = known.get(a, _NONE)
+        dropped = swaps.get(GAP, TYPO)
+        line = [last := above[0] + dropped]
         for column, b in enumerate(right):
-            step = above[column] if a == b else above[column] + known.get(a + b, TYPO)
-            step = min(step, above[column + 1] + dropped, line[column] + known.get(GAP + b, TYPO))
-            if row and column and a == right[column - 1] and b == left[row - 1] and a != b:
+            step = above[column] if a == b else above[column] + swaps.get(b, TYPO)
+            step = min(step, above[column + 1] + dropped, last + added[column])
+            if row and column and a == right[column - 1] and b == previous and a != b:
                 step = min(step, before[column - 1] + TYPO)
-            line.append(step)
+            line.append(last := step)
         if min(line) > FARTHEST:
             return FARTHEST
-        before, above = above, line
+        before, above, previous = above, line, a
     return min(above[-1], FARTHEST)
 
 
-def edit_cost(left: str, right: str) -> float:
+def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: bool) -> float:
     """Return the bits it costs to take one word in units for a spelling of the other; symmetric, 0 for equal words."""
     if left == right:
         return 0.0
-    return _ordered_cost(left, right) if left < right else _ordered_cost(right, left)
+    if left_cyrillic != right_cyrillic:
+        return _ordered_cost(left, right, "cl") if left_cyrillic else _ordered_cost(right, left, "cl")
+    first, second = (left, right) if left < right else (right, left)
+    return _ordered_cost(first, second, "cc" if left_cyrillic else "ll")

@@ -15,7 +15,7 @@ from math import log2
 from typing import Final
 
 from tidings.names.edits import edit_cost
-from tidings.names.given import Given, class_of, initials_of, read_given
+from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.names.reasons import one_in
 from tidings.names.surname import Surname, read_surname
@@ -28,14 +28,23 @@ NEAR: Final = 25.0
 KIN_SHARE: Final = 2**-15
 """The chance that two people of one file are relatives: a shared surname is never worth more than 15 bits."""
 
-SURNAME_FLOOR: Final = -11.0
-GIVEN_FLOOR: Final = -9.0
+SURNAME_FLOOR: Final = -12.0
+TWO_SURNAMES: Final = -7.0
+"""What two surnames weigh at most that people bear in their own right and that differ by more than spelling."""
+UNLISTED_SHARE: Final = 2**-16
+"""The share put on both surnames where no list has either: they come of a people whose names our lists do not hold."""
+GIVEN_FLOOR: Final = -10.0
 PATRONYMIC_FLOOR: Final = -8.0
+PATRONYMIC_MOST: Final = 9.0
+UNLISTED_GIVEN: Final = 9.0
+GLUED_COST: Final = 6.0
+PREFIX_COST: Final = 3.0
+_SHORTEST_GLUED: Final = 5
+_SHORTEST_PREFIX: Final = 3
 KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5}
 INITIAL_FLOOR: Final = -7.0
 _INITIAL_SHARE: Final = 0.07
 """How common an initial is: a letter stands before about one name in fourteen."""
-_CLASS_SLIP: Final = 0.9
 _GIVEN_TYPO_SHARE: Final = 2**-13
 
 
@@ -64,6 +73,12 @@ def _surname_code(left: Surname, right: Surname, cost: float) -> str:
     return "surname_one_letter" if cost <= ONE_LETTER else "surname_near" if cost <= NEAR else "surname_other"
 
 
+def _is_glued(part: str, whole: str) -> bool:
+    """Say whether a word opens or closes another that a foreign word was glued to."""
+    rest = len(whole) - len(part)
+    return len(part) >= _SHORTEST_GLUED and rest >= _SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
+
+
 @lru_cache(maxsize=1_000_000)
 def surname_evidence(left: str, right: str) -> Evidence:
     """Compare two cleaned surnames (or an initial with one)."""
@@ -72,8 +87,14 @@ def surname_evidence(left: str, right: str) -> Evidence:
         fits = a.units[:1] == b.units[:1]
         return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other")
     share, rarer = max(a.share, b.share), min(a.share, b.share)
-    cost = edit_cost(a.stem, b.stem)
+    if not a.known and not b.known:
+        share = rarer = UNLISTED_SHARE
+    cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
+    if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
+        cost = GLUED_COST
     weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else rarer, SURNAME_FLOOR)
+    if a.known and b.known and cost > SPELLING:
+        weight = min(weight, TWO_SURNAMES)
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
 
 
@@ -105,14 +126,36 @@ def _class_evidence(a: Given, b: Given) -> Evidence | None:
     return Evidence(_weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),))
 
 
+def _spelling_cost(a: Given, b: Given) -> float:
+    """Return the edit cost of two given names; an unknown one is held against every form of the known one's classes."""
+    known, unknown = (a, b) if a.kinds else (b, a)
+    costs = [edit_cost(a.units, b.units, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)]
+    if not unknown.kinds:
+        costs += [
+            edit_cost(form, unknown.units, left_cyrillic=unknown.cyrillic, right_cyrillic=unknown.cyrillic)
+            for form in formal_forms(known)
+        ]
+        if any(_is_glued(form, unknown.units) for form in (known.units, *formal_forms(known))):
+            costs.append(GLUED_COST)
+    return min(costs)
+
+
+def _is_prefix(a: Given, b: Given) -> bool:
+    """Say whether one name is the beginning of the other, as short forms are in many languages."""
+    short, long = sorted((a.units, b.units), key=len)
+    return len(short) >= _SHORTEST_PREFIX and long.startswith(short)
+
+
 def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
     """Compare two given names of which at least one is unknown, or which share no class, by their letters."""
     if a.units == b.units:
-        return Evidence(-log2(a.share), "given_same", (("one_in", one_in(a.share)),))
-    cost = edit_cost(a.units, b.units)
+        return Evidence(UNLISTED_GIVEN, "given_same", (("one_in", one_in(2**-UNLISTED_GIVEN)),))
     both_known = bool(a.kinds) and bool(b.kinds)
-    other = min(a.share, b.share) if both_known else _GIVEN_TYPO_SHARE
-    weight = _weight(cost, max(a.share, b.share), other, GIVEN_FLOOR)
+    if not both_known and _is_prefix(a, b):
+        return Evidence(UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short")
+    cost = _spelling_cost(a, b)
+    share = max(a.share, b.share) if a.kinds or b.kinds else 2**-UNLISTED_GIVEN
+    weight = _weight(cost, share, _GIVEN_TYPO_SHARE, GIVEN_FLOOR)
     if both_known:
         # Two names that people bear in their own right are two names, however alike.
         weight = min(weight, 0.0 if cost <= SPELLING else GIVEN_FLOOR)
@@ -145,9 +188,9 @@ def patronymic_evidence(left: str, right: str) -> Evidence:
         return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, code)
     share = max(a.share, b.share)
     if a.stem == b.stem or a.fathers & b.fathers:
-        return Evidence(-log2(share), "patronymic_same")
-    cost = edit_cost(a.stem, b.stem)
+        return Evidence(min(-log2(share), PATRONYMIC_MOST), "patronymic_same")
+    cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
     known = bool(a.fathers) and bool(b.fathers)
-    weight = _weight(cost, share, min(a.share, b.share), PATRONYMIC_FLOOR)
+    weight = min(_weight(cost, share, min(a.share, b.share), PATRONYMIC_FLOOR), PATRONYMIC_MOST)
     weight = PATRONYMIC_FLOOR if known and cost > SPELLING else weight
     return Evidence(weight, "patronymic_near" if weight > 0 else "patronymic_other")

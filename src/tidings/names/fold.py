@@ -16,12 +16,14 @@ from tidings.names.letters import units
 LONGEST_NAME: Final = 200
 """Letters in the longest name that is read; anything longer is no name but a pasted page."""
 
-_APOSTROPHES: Final = re.compile("['’‘ʼ`´ʹ′]")
+_APOSTROPHES: Final = re.compile("['’‘ʼʻʿ`´ʹ′ʺ″]")
 _NOT_NAME: Final = re.compile(r"[^\w\s,.;()\"«»„“”'-]|_")
 _TOKEN: Final = re.compile(r"[^\W\d_][\w'-]*", re.UNICODE)
 _GLUED: Final = re.compile(r"(?<=[a-zа-яёіїєґ]{3})(?=[A-ZА-ЯЁІЇЄҐ][a-zа-яёіїєґ]{2})")
+_UNSEEN: Final = frozenset({"Cf", "Cc", "Co", "Cs", "Mn", "Me"})
+"""Categories of characters that a name does not need: control and direction marks, accents that no letter takes up."""
 _DASHES: Final = re.compile(r"[\u2010-\u2015\u2212]")
-_PAIRS: Final = ("aаeеoоpрcсxхyуiіjјsѕhһkкmмtтbвnнAАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХYУ")
+_PAIRS: Final = "aаeеoоpрcсxхyуiіjјsѕhһkкmмtтbвnнAАBВCСEЕHНIІJЈKКMМOОPРSЅTТXХYУ"
 _TO_CYRILLIC: Final = str.maketrans(_PAIRS[0::2], _PAIRS[1::2])
 _TO_LATIN: Final = str.maketrans(_PAIRS[1::2], _PAIRS[0::2])
 
@@ -72,7 +74,7 @@ def tidy(text: str) -> str:
         raise NameTooLong(f"A name of {len(text)} letters is too long; {LONGEST_NAME} at most are read. Give the name alone.")
     composed = unicodedata.normalize("NFKC", text)
     composed = _APOSTROPHES.sub("'", _DASHES.sub("-", composed))
-    visible = "".join(c for c in composed if unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"} or c in "\t\n")
+    visible = "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN or c in "\t\n")
     return " ".join(_GLUED.sub(" ", _NOT_NAME.sub(" ", visible)).split())
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tidings.names.letters import units
+from tidings.names.letters import is_cyrillic, units
 from tidings.names.surname import Gender
 from tidings.names.tables import rows
 
@@ -38,6 +38,7 @@ class Given:
     gender: Gender
     share: float
     initial: bool
+    cyrillic: bool
 
 
 @lru_cache(maxsize=1)
@@ -83,17 +84,27 @@ def read_given(plain: str) -> Given:
     sound = units(plain)
     kinds = _classes()[1].get(sound, {})
     shares = [_classes()[0][number].share for number in kinds]
-    return Given(sound, kinds, _agreed_sex(kinds), max(shares, default=2**-UNSEEN_BITS), len(plain) == 1)
+    return Given(sound, kinds, _agreed_sex(kinds), max(shares, default=2**-UNSEEN_BITS), len(plain) == 1, is_cyrillic(plain))
+
+
+@lru_cache(maxsize=1)
+def _formal_forms() -> dict[int, tuple[str, ...]]:
+    found = defaultdict[int, list[str]](list)
+    for form, kinds in _classes()[1].items():
+        for number, kind in kinds.items():
+            if kind in "ru":
+                found[number].append(form)
+    return {number: tuple(forms) for number, forms in found.items()}
+
+
+def formal_forms(name: Given) -> tuple[str, ...]:
+    """Return the formal Russian and Ukrainian forms of the classes of a name, in units."""
+    return tuple(form for number in name.kinds for form in _formal_forms().get(number, ()))
 
 
 @lru_cache(maxsize=1)
 def _initials() -> dict[int, frozenset[str]]:
-    found = defaultdict[int, set[str]](set)
-    for form, kinds in _classes()[1].items():
-        for number, kind in kinds.items():
-            if kind in "ru":
-                found[number].add(form[0])
-    return {number: frozenset(letters) for number, letters in found.items()}
+    return {number: frozenset(form[0] for form in forms) for number, forms in _formal_forms().items()}
 
 
 def initials_of(name: Given) -> frozenset[str]:

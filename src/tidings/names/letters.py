@@ -39,6 +39,11 @@ def is_cyrillic(token: str) -> bool:
     return any(map(_is_cyrillic, token[:1]))
 
 
+def _counts(letter: str) -> bool:
+    """Say whether a letter of a third script is kept; marks that only colour another letter are not."""
+    return letter.isalnum() and unicodedata.category(letter) != "Lm"
+
+
 def _bare(token: str, known: dict[str, str]) -> str:
     """Take the accents off every letter that the table does not know with them."""
     if token.isascii():
@@ -63,10 +68,10 @@ def units(token: str) -> str:
     bare = _bare(token, known)
     spelled, end = [], 0
     for found in pattern.finditer(bare):
-        spelled.append("".join(letter for letter in bare[end : found.start()] if letter.isalnum()))
+        spelled.append("".join(letter for letter in bare[end : found.start()] if _counts(letter)))
         spelled.append(known[found[0]])
         end = found.end()
-    spelled.append("".join(letter for letter in bare[end:] if letter.isalnum()))
+    spelled.append("".join(letter for letter in bare[end:] if _counts(letter)))
     sound = _DOUBLED.sub(r"\1", "".join(spelled))
     sound = _GLIDE_BEFORE_VOWEL.sub("", sound)
     sound = _FINAL_I.sub("i", _GLIDE.sub("j", sound))

@@ -143,7 +143,7 @@ def _gender(reading: Reading) -> Gender:
     if len(reading.patronymic) > 1:
         told.append(read_patronymic(reading.patronymic).gender)
     told += [read_given(word).gender for word in reading.given[:1] if len(word) > 1]
-    told += [read_surname(word).gender for word in reading.surname[-1:] if read_surname(word).known]
+    told += [surname.gender for surname in map(read_surname, reading.surname[-1:]) if surname.known or surname.slavic]
     return next((gender for gender in told if gender), "")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from tidings.names.letters import units
+from tidings.names.letters import is_cyrillic, units
 from tidings.names.surname import Gender
 from tidings.names.tables import rows
 
@@ -25,6 +25,7 @@ class Patronymic:
     fathers: frozenset[str]
     gender: Gender
     share: float
+    cyrillic: bool
 
 
 @lru_cache(maxsize=1)
@@ -53,4 +54,4 @@ def read_patronymic(plain: str) -> Patronymic:
     stem = stem_of(sound)
     fathers, share = _fathers().get(stem, (frozenset[str](), 2**-UNSEEN_BITS))
     gender: Gender = "f" if sound.endswith("na") else "m" if sound.endswith(("iC", "ic")) else ""
-    return Patronymic(sound, stem, fathers, gender, share)
+    return Patronymic(sound, stem, fathers, gender, share, is_cyrillic(plain))

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log2
 from typing import Final, Literal
 
-from tidings.names.letters import units
+from tidings.names.letters import is_cyrillic, units
 from tidings.names.tables import rows
 
 Gender = Literal["m", "f", ""]
@@ -32,6 +31,7 @@ class Surname:
         gender: "m" or "f" where the ending tells, else "".
         share: the share of people who bear it.
         known: whether it stands in the frequency table.
+        cyrillic: whether it is written in Cyrillic.
     """
 
     units: str
@@ -39,6 +39,15 @@ class Surname:
     gender: Gender
     share: float
     known: bool
+    cyrillic: bool
+
+    @property
+    def slavic(self) -> bool:
+        """Whether the ending alone makes it a surname that has a man's and a woman's form."""
+        return len(self.units) >= _SHORTEST and self.units.endswith(_SLAVIC)
+
+
+_SLAVIC: Final = ("skaA", "ckaA", "zkaA", "ova", "eva", "Ova", "ski", "cki", "zki", "ov", "ev", "Ov")
 
 
 def split_gender(sound: str) -> tuple[str, Gender]:
@@ -73,10 +82,6 @@ def read_surname(plain: str) -> Surname:
     stem, gender = split_gender(sound)
     share = share_of(stem)
     if share is None and (own := share_of(sound)) is not None:
-        return Surname(sound, sound, "", own, known=True)
-    return Surname(sound, stem, gender, 2**-UNSEEN_BITS if share is None else share, known=share is not None)
-
-
-def bits(share: float) -> float:
-    """Return how many bits a share is worth: -log2."""
-    return -log2(share)
+        return Surname(sound, sound, "", own, known=True, cyrillic=is_cyrillic(plain))
+    known = share is not None
+    return Surname(sound, stem, gender, share or 2**-UNSEEN_BITS, known=known, cyrillic=is_cyrillic(plain))
