@@ -1,0 +1,181 @@
+"""From what was read to Reports: who is traced and who only stands by, one event a line."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from tidings.intake.text.details import Details
+from tidings.intake.text.discourse import inverse, merged
+from tidings.intake.text.people import Person
+from tidings.intake.text.story import Story, Told
+from tidings.intake.text.tables import words
+from tidings.kernel.dates import PartialDate
+from tidings.reports import Relative, Report
+from tidings.reports.words import RELATIONS
+
+_TRACED: Final = frozenset({"missing", "captured", "held", "transferred", "released", "exchanged", "escaped", "died", "body_found", "buried"})
+_OF_OFFICIALS: Final = frozenset({"missing", "captured", "exchanged", "escaped"})
+_ONCE: Final = frozenset({"captured", "missing", "died", "buried", "body_found", "exchanged", "released", "escaped", "interviewed"})
+_AFTER_CAPTIVITY: Final = frozenset({"exchanged", "released", "escaped"})
+_HIGH_RANKS: Final = frozenset("major colonel general admiral lieutenant-colonel maj. col. gen. brigadier".split())
+
+
+class Assembly:
+    """Turns one story into reports."""
+
+    def __init__(self, story: Story, text: str, source: str) -> None:
+        self.story = story
+        self.text = text
+        self.source = source
+        self.people = story.discourse.people
+        self.into = merged(self.people, story.discourse.ties)
+        self.told: dict[int, list[Told]] = {}
+        for told in story.told:
+            self.told.setdefault(self._number(told.event.person), []).append(told)
+
+    def _number(self, number: int) -> int:
+        return self.into.get(number, number)
+
+    def reports(self) -> tuple[Report, ...]:
+        """Return the lines: subjects first in the order of the text, then the others, then the figures."""
+        subjects = [p for p in self.people if p.number not in self.into and self._is_subject(p)]
+        others = [p for p in self.people if p.number not in self.into and p not in subjects]
+        lines: list[Report] = []
+        for person in subjects:
+            lines += self._subject(person, f"p{len({r.subject for r in lines}) + 1}")
+        numbers = {p.number for p in subjects}
+        for person in others:
+            role = self._role(person, numbers)
+            if role:
+                lines.append(self._bystander(person, role, f"p{len({r.subject for r in lines}) + 1}"))
+        return (*lines, *self._claims())
+
+    def _is_subject(self, person: Person) -> bool:
+        kinds = {told.event.kind for told in self.told.get(person.number, ())}
+        if not kinds & _TRACED:
+            return False
+        if not person.named:
+            return person.holder is not None or "withheld" in person.traits
+        if self._is_official(person):
+            return bool(kinds & _OF_OFFICIALS)
+        return True
+
+    def _is_official(self, person: Person) -> bool:
+        offices = words("offices") - words("ranks", "military")
+        if person.titles & offices or self._details(person).official:
+            return True
+        return False
+
+    def _details(self, person: Person) -> Details:
+        return self.story.details.get(person.number) or Details()
+
+    def _role(self, person: Person, subjects: set[int]) -> str:
+        ties = {(self._number(t.holder), self._number(t.other)) for t in self.story.discourse.ties}
+        kin = any((person.number == a and b in subjects) or (person.number == b and a in subjects) for a, b in ties)
+        if kin:
+            return "relative"
+        if person.number in self.story.witnesses or "freed" in person.traits and person.number in self.story.witnesses:
+            return "witness"
+        if not person.named:
+            return ""
+        if self._is_official(person) or any(rank.lower().split()[0] in _HIGH_RANKS for rank in person.ranks):
+            return "official"
+        return "other"
+
+    def _subject(self, person: Person, identity: str) -> Iterator[Report]:
+        told = _distinct(self.told[person.number])
+        for one in told:
+            yield self._line(person, identity, one)
+        if self._is_implied_captive(told):
+            first = next(one for one in told if one.event.kind in _AFTER_CAPTIVITY or one.event.kind == "interviewed")
+            yield self._report(person, identity, "subject", event="captured", span=(first.event.sentence.start, first.event.sentence.end), certainty=first.event.certainty, directness=first.event.directness)
+
+    @staticmethod
+    def _is_implied_captive(told: list[Told]) -> bool:
+        """An exchange, or an interview given from captivity, says that the person was captured."""
+        kinds = {one.event.kind for one in told}
+        if "captured" in kinds:
+            return False
+        return bool(kinds & _AFTER_CAPTIVITY)
+
+    def _line(self, person: Person, identity: str, told: Told) -> Report:
+        sentence = told.event.sentence
+        return self._report(
+            person, identity, "subject", event=told.event.kind, event_date=told.date, event_place=told.place, certainty=told.event.certainty,
+            directness=told.event.directness, span=(sentence.start, sentence.end),
+        )  # fmt: skip
+
+    def _bystander(self, person: Person, role: str, identity: str) -> Report:
+        index = person.seen[0][0] if person.seen else None
+        return self._report(person, identity, role, span=self._span_of(person, index))
+
+    def _span_of(self, person: Person, index: int | None) -> tuple[int, int] | None:
+        return self.story.spans.get(index) if index is not None else None
+
+    def _report(
+        self, person: Person, identity: str, role: str, *, event: str = "", event_date: PartialDate | None = None, event_place: str = "", certainty: str = "",
+        directness: int | None = None, span: tuple[int, int] | None = None,
+    ) -> Report:  # fmt: skip
+        details = self._details(person)
+        age = (details.age, details.age) if details.age is not None else None
+        as_of: date | None = self.story.as_of if age else None
+        return Report(
+            source=self.source, name=person.name, alias=tuple(person.aliases), sex=person.sex if person.sex in ("m", "f") else "", birth_date=details.birth, age=age, as_of=as_of,
+            birth_place=details.birth_place, residence=details.residence, unit=details.unit, rank=next(iter((*person.ranks, *details.ranks)), ""), event=event, event_date=event_date, event_place=event_place,
+            text=" ".join(self.text[slice(*span)].split()) if span else person.words, subject=identity, role=role, name_alternatives=_other_forms(person), certainty=certainty, directness=directness,
+            relatives=self._relatives(person), span=span, language="en",
+        )  # fmt: skip
+
+    def _relatives(self, person: Person) -> tuple[Relative, ...]:
+        found: dict[tuple[str, str], Relative] = {}
+        for tie in self.story.discourse.ties:
+            holder, other = self._number(tie.holder), self._number(tie.other)
+            if person.number == holder != other:
+                relation, relative = tie.relation, self.people[other]
+            elif person.number == other != holder:
+                relation, relative = inverse(tie.relation, self.people[holder].sex), self.people[holder]
+            else:
+                continue
+            if relation in RELATIONS:
+                found.setdefault((relative.name, str(relative.number) if not relative.named else ""), Relative(relation, relative.name))
+        return tuple(found.values())
+
+    def _claims(self) -> Iterator[Report]:
+        seen: set[tuple[str, int | None, int | None]] = set()
+        for claim in self.story.claims:
+            key = (claim.what.lower(), claim.low, claim.high)
+            if key not in seen:
+                seen.add(key)
+                span = (claim.sentence.start, claim.sentence.end)
+                yield Report(source=self.source, kind="claim", role="other", subject=claim.what, low=claim.low, high=claim.high, text=" ".join(self.text[slice(*span)].split()), span=span, language="en")
+
+
+def _other_forms(person: Person) -> tuple[str, ...]:
+    name = person.name
+    return tuple(dict.fromkeys(form for words_of in person.forms if (form := " ".join(words_of)) != name))
+
+
+def _distinct(told: list[Told]) -> list[Told]:
+    """Drop what says the same again: of an event that happens once, the undated beside the dated."""
+    kept: list[Told] = []
+    for one in told:
+        twin = next((i for i, other in enumerate(kept) if _repeats(one, other)), None)
+        if twin is None:
+            kept.append(one)
+        elif _weight(one) > _weight(kept[twin]):
+            kept[twin] = one
+    return kept
+
+
+def _repeats(one: Told, other: Told) -> bool:
+    if one.event.kind != other.event.kind:
+        return {one.event.kind, other.event.kind} == {"released", "exchanged"} and one.event.sentence is other.event.sentence
+    if one.date and other.date and one.date.edtf == other.date.edtf:
+        return True
+    if one.event.kind in _ONCE:
+        return one.date is None or other.date is None
+    return (one.date is None or other.date is None) and one.event.directness == other.event.directness
+
+
+def _weight(told: Told) -> tuple[bool, bool, bool, bool]:
+    return told.event.kind == "exchanged", told.date is not None, bool(told.place), not told.event.certainty

@@ -1,0 +1,119 @@
+"""Claims: figures a text gives of people, bodies, exchanges or calls, as intervals."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tidings.intake.text.calendars import MONTHS
+from tidings.intake.text.tables import words
+from tidings.intake.text.tokens import Sentence
+from tidings.intake.text.triggers import Trigger
+from tidings.intake.text.when import NUMBERS
+
+_AT_LEAST: Final = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not fewer than|not less than|upwards of|in excess of|above|as many as at least|exceeds|exceeded|beyond|a minimum of)$")
+_AT_MOST: Final = re.compile(r"(?:nearly|almost|up to|at most|no more than|not more than|fewer than|less than|under|below|no higher than|not higher than|as many as|close to|a maximum of|just under)$")
+_NOT_COUNTED: Final = frozenset(
+    """years year months month weeks week days day hours hour minutes minute seconds kilos kilograms kg km kilometres kilometers metres meters cm mm percent % $ € £ dollars euros roubles rubles hryvnias hryvnia
+    per degrees centimetres pm am o'clock old times floor floors rd""".split(),
+)
+_BEFORE: Final = frozenset({"no", "№", "article", "exchange", "colony", "sizo", "page", "room", "p", "class", "section", "$", "€", "£", "unit", "aged", "age", "school", "chapter", "#", "notice", "ik", "bulletin"})
+_FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
+_PHRASE: Final = 10
+_STATES: Final = frozenset("were was are have had captured missing killed returned released exchanged held died came freed remain remained remains wounded each still in".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure: what is counted in the text's words, and its bounds (None where open)."""
+
+    what: str
+    low: int | None
+    high: int | None
+    sentence: Sentence
+
+
+def claims_of(sentence: Sentence, found: list[Trigger]) -> list[Claim]:
+    """Return the figures of a sentence."""
+    return list(_claims(sentence, told=bool(found)))
+
+
+def _claims(sentence: Sentence, *, told: bool) -> Iterator[Claim]:
+    position = 0
+    while position < len(sentence.tokens):
+        width, value, spelled = _number(sentence, position)
+        if not width:
+            position += 1
+            continue
+        low, high, start, end = _bounds(sentence, position, position + width, value)
+        what = _counted(sentence, start, end, told=told)
+        if what and (told or not spelled) and not (spelled and value < 2):
+            yield Claim(what, low, high, sentence)
+        position = max(end, position + width)
+
+
+def _number(sentence: Sentence, position: int) -> tuple[int, int, bool]:
+    token = sentence.tokens[position]
+    if _FIGURE.fullmatch(token.text):
+        if sentence.low[position + 1 : position + 2] == ["million"]:
+            return 0, 0, False
+        return 1, int(token.text.replace(",", "")), False
+    whole = _spelled(token.low)
+    return (1, whole, True) if whole is not None else (0, 0, False)
+
+
+def _spelled(low: str) -> int | None:
+    if low in ("a", "an", "one"):
+        return None
+    if low in NUMBERS:
+        return NUMBERS[low]
+    tens, _, units = low.partition("-")
+    if tens in NUMBERS and units in NUMBERS and NUMBERS[tens] >= 20 and NUMBERS[units] < 10:
+        return NUMBERS[tens] + NUMBERS[units]
+    return None
+
+
+def _bounds(sentence: Sentence, start: int, end: int, value: int) -> tuple[int | None, int | None, int, int]:
+    low = sentence.low
+    joined = " ".join(low[max(0, start - 4) : start])
+    if low[start - 1 : start] == ["between"] and low[end : end + 1] == ["and"] or low[end : end + 1] and low[end] in ("to", "–", "-", "—"):
+        width, other, _ = _number(sentence, end + 1) if end + 1 < len(low) else (0, 0, False)
+        if width and other > value:
+            return value, other, start, end + 1 + width
+    if _AT_LEAST.search(joined):
+        return value, None, start, end
+    if _AT_MOST.search(joined):
+        return None, value, start, end
+    return value, value, start, end
+
+
+def _counted(sentence: Sentence, start: int, end: int, *, told: bool) -> str:
+    """Return what a number counts, "" where it counts nothing we keep."""
+    low = sentence.low
+    before = low[start - 1] if start else ""
+    after = low[end] if end < len(low) else ""
+    if after in _NOT_COUNTED or before in _BEFORE or before == "." and low[max(0, start - 2)] in _BEFORE or after in MONTHS or before in MONTHS or after in ("-", "st", "nd", "th", ":", "/"):
+        return ""
+    number = sentence.tokens[start].text
+    if start == 0 and after in (".", ")"):
+        return ""
+    noun = next((i for i in range(end, min(end + 5, len(low))) if low[i] in words("people", "plural")), None)
+    if noun is not None and not any(w in words("grammar", "preposition") - {"of"} or w in ",;.:()" or w in _NOT_COUNTED for w in low[end:noun]):
+        return _words(sentence, end, noun)
+    of_them = low[end : end + 2] in (["of", "them"], ["of", "these"], ["of", "those"], ["of", "whom"])
+    is_year = len(number) == 4 and number.isdigit() and 1900 <= int(number) <= 2099
+    if told and not is_year and (of_them or after in _STATES) and _people_before(sentence, start) and before not in (",", "("):
+        return _words(sentence, end, end)
+    if told and not is_year and of_them:
+        return _words(sentence, end, end)
+    return ""
+
+
+def _people_before(sentence: Sentence, start: int) -> bool:
+    return any(low in words("people", "plural") for low in sentence.low[:start])
+
+
+def _words(sentence: Sentence, start: int, noun: int) -> str:
+    stop = min(len(sentence.tokens), max(noun + 1, start + _PHRASE))
+    cut = next((i for i in range(noun + 1, stop) if sentence.low[i] in ",;.:()" or sentence.low[i] in ("and", "but") or sentence.tokens[i].text.isdigit()), stop)
+    return " ".join(token.text for token in sentence.tokens[start:cut])

@@ -1,0 +1,276 @@
+"""Verb groups of a sentence and whose they are: a shallow reading that bears worn and machine-made grammar."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tidings.intake.text.mentions import Mention
+from tidings.intake.text.tables import kin, words
+from tidings.intake.text.tokens import Sentence
+
+_NEGATION: Final = frozenset({"not", "never", "n't", "nor", "neither", "hardly", "cannot", "can't", "won't", "wouldn't", "couldn't", "didn't", "doesn't", "don't", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "hadn't"})
+_UNREAL: Final = frozenset({"would", "will", "should", "shall", "can", "won't", "wouldn't", "could", "must", "may", "might", "to", "cannot", "can't"})
+_COORDINATORS: Final = frozenset({"and", "but", "or", "then", "&"})
+_SIGNS: Final = frozenset(',;:—–-"()[]')
+
+
+@dataclass(slots=True)
+class Group:
+    """A run of auxiliaries, adverbs and one main verb.
+
+    Attributes:
+        start: its first token.
+        end: one past its last.
+        passive: whether a form of "be" or "get" rules a participle in it.
+        negated: whether it holds a negation.
+        unreal: whether it holds a modal or "to".
+        bare: whether it is a past or participle alone.
+    """
+
+    start: int
+    end: int
+    passive: bool
+    negated: bool
+    unreal: bool
+    bare: bool
+
+
+def _verbs(kind: str) -> frozenset[str]:
+    return words("grammar", kind)
+
+
+def is_auxiliary(low: str) -> bool:
+    """Say whether a word helps a verb."""
+    return low in _verbs("be") or low in _verbs("have") or low in _verbs("modal") or low in _verbs("do") or low in _NEGATION
+
+
+def is_past(low: str) -> bool:
+    """Say whether a word may be a past or a participle."""
+    return low in _verbs("past") or low.endswith("ed") and len(low) > 3 and low not in _verbs("not_past")
+
+
+def is_adverb(low: str) -> bool:
+    """Say whether a word may stand between an auxiliary and its verb."""
+    return low in _verbs("adverb") or low.endswith("ly") and len(low) > 4 or low in _NEGATION
+
+
+class Clauses:
+    """The verb groups and mentions of one sentence."""
+
+    def __init__(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        self.sentence = sentence
+        self.low = sentence.low
+        self.mentions = mentions
+        self._ends = {mention.end: mention for mention in mentions}
+        self._names = {position for m in mentions if m.kind == "name" for position in range(m.start, m.end)}
+        self.groups = self._find_groups()
+        self._subjects: dict[int, list[Mention]] = {}
+
+    def _find_groups(self) -> list[Group]:
+        found: list[Group] = []
+        position = 0
+        while position < len(self.low):
+            group = self._group(position)
+            if group is None:
+                position += 1
+            else:
+                found.append(group)
+                position = group.end
+        return found
+
+    def _group(self, start: int) -> Group | None:
+        low = self.low
+        if start in self._names or not (is_auxiliary(low[start]) or self._is_main(start)):
+            return None
+        end, be, main = start, False, -1
+        while end < len(low) and end not in self._names:
+            if is_auxiliary(low[end]) and main < 0:
+                be = be or low[end] in _verbs("be") and (low[end] != "'s" or end + 1 < len(low) and is_past(low[end + 1]))
+            elif main < 0 and (is_past(low[end]) or low[end] in _verbs("present") or low[end].endswith("ing") or low[start:end] and low[end - 1] in ("to", *_verbs("modal"), *_verbs("do"))) and not is_adverb(low[end]):
+                main = end
+            elif not is_adverb(low[end]) or low[end] in ("first", "last", "more", "all", "both") and main >= 0:
+                break
+            end += 1
+        if main < 0 and all(word in ("to", "'s") for word in low[start:end]):
+            return None
+        run = set(low[start:end])
+        return Group(start, end, be and main > 0 and is_past(low[main]), bool(run & _NEGATION) or "no longer" in " ".join(low[start:end]), bool(run & _UNREAL), main == start)
+
+    def _is_main(self, position: int) -> bool:
+        low = self.low
+        if low[position] in _verbs("present"):
+            return True
+        if not is_past(low[position]):
+            return False
+        before = low[position - 1] if position else ""
+        return before not in _verbs("determiner") and before not in words("demonyms") and before != "'s"
+
+    def group_of(self, position: int) -> Group | None:
+        """Return the verb group at a token, or the nearest one before it."""
+        return next((group for group in reversed(self.groups) if group.start <= position), None)
+
+    def before(self, group: Group) -> Group | None:
+        """Return the verb group before another."""
+        number = self.groups.index(group)
+        return self.groups[number - 1] if number else None
+
+    def subjects(self, group: Group) -> list[Mention]:
+        """Return who does, or suffers, what a verb group says; empty where it is no human being."""
+        if group.start not in self._subjects:
+            self._subjects[group.start] = []
+            self._subjects[group.start] = self._subject_before(group, group.start)
+        return self._subjects[group.start]
+
+    def _subject_before(self, group: Group, position: int) -> list[Mention]:
+        while position > 0:
+            word = self.low[position - 1]
+            mention = self._mention_ending(position)
+            if mention is not None:
+                skip = self._prepositional(mention)
+                if skip is None:
+                    return self.with_coordinated(mention)
+                position = skip
+            elif word in _verbs("relative") or word == "that" and self._mention_ending(position - 1):
+                return self._antecedent(position - 1)
+            elif word in ("after", "before", "while", "since", "by", "that", "when", "because", "if", "without", "despite"):
+                return self._of_neighbour(group)
+            elif word in _COORDINATORS:
+                return self._of_previous(group)
+            elif word in _SIGNS:
+                opened = self._parenthesis(position - 1)
+                if opened is None:
+                    return self._across(group, position)
+                position = opened
+            elif is_adverb(word):
+                position -= 1
+            else:
+                skip = self._plain_prepositional(position)
+                if skip is None:
+                    return []
+                position = skip
+        return self._of_following(group)
+
+    def _mention_ending(self, position: int) -> Mention | None:
+        return self._ends.get(position)
+
+    def _prepositional(self, mention: Mention) -> int | None:
+        """Where a mention hangs on a preposition, return where that phrase begins; None where it stands free."""
+        before = self.low[mention.head - 1] if mention.head else ""
+        if mention.head >= 2 and self.low[mention.head - 2 : mention.head] == ["according", "to"]:
+            return mention.head - 2
+        if before in _verbs("preposition"):
+            owner = self._mention_ending(mention.head - 1)
+            return mention.head - 1 if owner is None or owner is not mention else None
+        return None
+
+    def _plain_prepositional(self, position: int) -> int | None:
+        """Step over a phrase like "from Khotyn" or "in the tank regiment" that ends at a position."""
+        for start in range(position - 1, max(-1, position - 8), -1):
+            if self.low[start] in _verbs("preposition") and self.low[start] != "by":
+                return start
+            if self.low[start] in _SIGNS or any(group.start <= start < group.end for group in self.groups) or self._mention_ending(start + 1):
+                return None
+        return None
+
+    def _parenthesis(self, comma: int) -> int | None:
+        """Return where a remark between commas (or brackets, or dashes) that ends at a sign begins, if it follows a mention."""
+        for start in range(comma - 1, max(-1, comma - 40), -1):
+            if self.low[start] in _SIGNS and self._after_mention(start):
+                inner = self.low[start + 1 : comma]
+                return start if self._is_remark(inner, start + 1, comma) else None
+        return None
+
+    def _after_mention(self, sign: int) -> bool:
+        if self._mention_ending(sign):
+            return True
+        skip = self._plain_prepositional(sign)
+        return skip is not None and self._mention_ending(skip) is not None
+
+    def _is_remark(self, inner: list[str], start: int, end: int) -> bool:
+        if not inner:
+            return True
+        if inner[0] in _verbs("relative") or inner[0] in ("a", "an", "the", "born", "aged", "nicknamed", "callsign", "call", "also", "known", "one", "himself", "herself", "then", "now", "both", "as", "like", "including", "according", "from", "of", "who", "not", "along", "together", "his", "her", "my", "b"):
+            return True
+        if inner[0].isdigit() or inner[0] in kin() or inner[0] in words("offices") | words("trades") | words("ranks", "military"):
+            return True
+        return not any(start <= group.start < end for group in self.groups) and len(inner) <= 12
+
+    def _antecedent(self, position: int) -> list[Mention]:
+        before = [mention for mention in self.mentions if mention.end <= position and mention.kind != "pronoun"]
+        if not before:
+            return []
+        nearest = before[-1]
+        if any(nearest.end <= group.start < position for group in self.groups):
+            return []
+        return self.with_coordinated(nearest) if self.low[nearest.end : position] in ([], [","]) else [nearest]
+
+    def _of_previous(self, group: Group) -> list[Mention]:
+        earlier = self.before(group)
+        return self.subjects(earlier) if earlier is not None else []
+
+    def _across(self, group: Group, position: int) -> list[Mention]:
+        """A verb after a lone comma goes on with the subject before; after a quotation it is turned round: '…,' said X."""
+        following = self._right_after(group)
+        if following and self.low[position - 1] in ',"—' and self.low[group.end - 1] in ("said", "says", "told", "recalls", "recalled", "added", "asks", "explained", "tells"):
+            return following
+        return self._of_previous(group) if group.start else following
+
+    def _of_neighbour(self, group: Group) -> list[Mention]:
+        return self._of_previous(group) or self._of_following(group)
+
+    def _of_following(self, group: Group) -> list[Mention]:
+        """A sentence that begins with a participle speaks of the subject of its main clause."""
+        number = self.groups.index(group)
+        if "," in self.low[group.end :] and number + 1 < len(self.groups):
+            comma = self.low.index(",", group.end)
+            after = next((g for g in self.groups[number + 1 :] if g.start > comma), None)
+            return self.subjects(after) if after is not None else []
+        return []
+
+    def _right_after(self, group: Group) -> list[Mention]:
+        return self.with_coordinated(found) if (found := next((m for m in self.mentions if m.head == group.end), None)) else []
+
+    def objects(self, position: int) -> list[Mention]:
+        """Return the people named right after a token, up to the next verb: "freed X and Y", "in exchange for 55 soldiers and X"."""
+        stop = next((group.start for group in self.groups if group.start >= position), len(self.low))
+        found: list[Mention] = []
+        for mention in self.mentions:
+            if not position <= mention.head < stop:
+                continue
+            gap = self.low[found[-1].end if found else position : mention.head]
+            if self._breaks(gap, first=not found):
+                break
+            found.append(mention)
+        return found
+
+    @staticmethod
+    def _breaks(gap: list[str], *, first: bool) -> bool:
+        if not first and gap and gap[0] == "," and gap[1:2] and gap[1] in ("a", "an", "the", "who", "which", "in", "on", "after"):
+            return True
+        allowed = {"of", "and", ",", "for", "least", "at", "including", "among", "them", "with", "together", "war"}
+        return any(word in _verbs("preposition") and word not in allowed or word in _verbs("subordinate") or word in ';:"(' for word in gap) or len(gap) > 14
+
+    def with_coordinated(self, mention: Mention) -> list[Mention]:
+        """Return a mention with those joined to it by commas and "and" on its left."""
+        found = [mention]
+        while True:
+            first = found[0]
+            gap = 1 if first.head and self.low[first.head - 1] in ("and", ",") else 0
+            gap += gap and first.head > 1 and self.low[first.head - 2] == "," and self.low[first.head - 1] == "and"
+            left = self._mention_ending(first.head - gap) if gap else None
+            left = left or (self._across_age(first.head - gap) if gap and self.low[first.head - 1] == "and" else None)
+            if left is None or left.kind == "pronoun" or any(m is left for m in found):
+                return found if self._joined(found) else [mention]
+            if self._prepositional(left) is not None and self.low[left.head - 1] != "of":
+                return found
+            found.insert(0, left)
+
+    def _joined(self, found: list[Mention]) -> bool:
+        return len(found) == 1 or any(self.low[right.head - 1] == "and" for right in found[1:])
+
+    def _across_age(self, position: int) -> Mention | None:
+        """Step over ", 28, from Pereira, Colombia," or the like on the way left to the mention it follows."""
+        for start in range(position - 1, max(0, position - 14), -1):
+            if self.low[start] == "," and (left := self._mention_ending(start)) is not None:
+                inner = self.low[start + 1 : position]
+                return left if inner and self._is_remark(inner, start + 1, position) else None
+        return None

@@ -1,0 +1,168 @@
+"""Details told beside a mention: age, birth, residence, rank, unit, call sign, office."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from tidings.intake.text.mentions import Mention
+from tidings.intake.text.people import Person
+from tidings.intake.text.tables import any_of, words
+from tidings.intake.text.tokens import Sentence
+from tidings.intake.text.when import Anchor, dates_in
+from tidings.kernel.dates import PartialDate
+
+_AGE: Final = (
+    re.compile(r"^\s*[,(]\s*(?:aged\s+|age\s+)?(\d{2})(?:\s*[,).;:]|\s+years)"),
+    re.compile(r"^[^.;]{0,60}?\baged (\d{2})\b"),
+    re.compile(r"^\s*(?:,[^,]{0,40},)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"),
+    re.compile(r"^[^.;]{0,30}?\b(\d{2})[- ]years?[- ](?:old|of age)\b"),
+)
+_AGE_BEFORE: Final = re.compile(r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$")
+_BORN: Final = re.compile(r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)\b\.?\s*:?\s*(?:on|in)?\s*")
+_YEAR_OF_BIRTH: Final = re.compile(r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]")
+_BIRTH_PLACE: Final = re.compile(r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
+_PLACE: Final = r"(?P<place>[A-Z][\w'’-]+(?:[ -](?:on-)?[A-Z][\w'’-]+){0,2}(?:\s+(?:region|oblast|district|Region|Oblast|krai))?)"
+_RESIDENCE: Final = (
+    re.compile(r"^\s*(?:,\s*\d\d\s*,?|\(\d\d\))?\s*(?:of|from)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),
+    re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:(?:a|an|the)\s+)?(?:[\w'-]+[ -]){0,6}?(?:from|native of|resident of)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),
+    re.compile(r"^[^.;]{0,60}?\b(?:native of|resident of|lived in|lives in|live in|comes from|hails from|originally from|last residence\s*:|place of residence\s*:)\s+(?:the\s+)?(?:village of |town of |city of |settlement of )?" + _PLACE),
+    re.compile(r"^\s*,\s*born\s+[\d.]{4,10}\s*,\s*" + _PLACE + r"\s*[,.;]"),
+)  # fmt: skip
+_UNIT: Final = re.compile(r"\b(\d{1,4}(?:st|nd|rd|th)\s+(?:[\w'-]+\s+){0,5}?(?:brigade|regiment|battalion|company|division|corps|army)|[A-Z][\w'-]+\s+(?:brigade|regiment|battalion|Brigade|Regiment|Battalion|corps|Corps)|military unit\s+\w?-?\d{3,6})\b")  # fmt: skip
+_CALL_SIGN: Final = re.compile(
+    r"\b(?:call[ -]?sign|nom de guerre|nickname|nicknamed|codename|known (?:to \w+ )?as|(?:call[ -]?sign|nickname) (?:was|is))\s*:?\s*(?:was |is )?(?:\"(?P<quoted>[^\"]{2,30})\"|(?P<bare>[A-Z][\w'’-]+))",
+    re.IGNORECASE,
+)
+_NOT_HOME: Final = frozenset({"Russia", "Ukraine", "The", "Ministry", "Captivity"})
+
+
+@dataclass(slots=True)
+class Details:
+    """What is told of one person beside events."""
+
+    age: int | None = None
+    birth: PartialDate | None = None
+    birth_place: str = ""
+    residence: str = ""
+    unit: str = ""
+    official: bool = False
+    ranks: list[str] = field(default_factory=list)
+
+
+def learn(details: Details, person: Person, mention: Mention, *, sentence: Sentence, mentions: list[Mention], text: str, anchor: Anchor) -> None:
+    """Take what a sentence tells of a person right beside a mention.
+
+    Args:
+        details: what is known of the person so far; filled in, never overwritten.
+        person: the person; call signs are added to it.
+        mention: where the person stands in the sentence.
+        sentence: the sentence.
+        mentions: all mentions of it: what follows the next name is said of that one.
+        text: the cleaned text.
+        anchor: the day of the text.
+    """
+    start = sentence.tokens[mention.end - 1].end
+    end = next((sentence.tokens[m.head].start for m in mentions if m.kind == "name" and m.head >= mention.end), sentence.end)
+    after = text[start:end].replace("\n", " ")
+    before = text[sentence.start : sentence.tokens[mention.head].start].replace("\n", " ")
+    if mention.kind == "name":
+        own = text[sentence.tokens[mention.head].start : sentence.tokens[mention.start].start].replace("\n", " ")
+        _age(details, after, before[-60:], own)
+        _homes(details, after)
+        _rank_after(details, after)
+        details.official = details.official or _has_office(sentence, mention, mentions)
+    elif mention.sex in ("m", "f"):
+        _age(details, after, "", "")
+    _birth(details, after, start, anchor)
+    if mention.kind == "name" and not details.unit and (found := _UNIT.search(after)):
+        details.unit = found[1]
+    for found in _CALL_SIGN.finditer(after if mention.kind == "name" else before + after):
+        alias = found["quoted"] or found["bare"]
+        if alias and alias[0].isupper() and alias not in person.aliases and alias.lower() not in words("common"):
+            person.aliases.append(alias.strip(" ,."))
+
+
+def learn_labelled(details: Details, person: Person, passage: str, start: int, anchor: Anchor) -> None:
+    """Take what a labelled line ("Rank: …", "Date of birth: …") tells of the person its entry is about."""
+    _birth(details, passage, start, anchor)
+    if not details.residence and (found := _RESIDENCE[2].search(passage)):
+        details.residence = found["place"]
+    if (found := re.search(r"\brank\s*:\s*", passage, re.IGNORECASE)) and (rank := _RANK.match(passage[found.end() :].lower())):
+        details.ranks.append(rank[0])
+    for found in _CALL_SIGN.finditer(passage):
+        alias = (found["quoted"] or found["bare"]).strip(" ,.")
+        if alias[0].isupper() and alias not in person.aliases:
+            person.aliases.append(alias)
+
+
+_RANK: Final = any_of(words("ranks", "military"))
+_APPOSED_RANK: Final = re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:born\s+[\d.]{4,10}\s*,\s*(?:[A-Z][\w'’ -]{2,40},\s*)?)?(?:(?:a|an|the)\s+)?(?:[\w'-]+ ){0,3}?")
+
+
+def _age(details: Details, after: str, before: str, own: str) -> None:
+    if details.age is not None:
+        return
+    found = next((m for pattern in _AGE if (m := pattern.search(after))), None) or _AGE_BEFORE.search(before) or _AGE_BEFORE.search(own)
+    if found:
+        age = int(next(group for group in found.groups() if group))
+        details.age = age if 10 <= age <= 99 else None
+
+
+def _homes(details: Details, after: str) -> None:
+    for pattern in _RESIDENCE:
+        found = pattern.search(after)
+        if found and not details.residence and found["place"].split()[0] not in _NOT_HOME and not _is_weekday(found["place"]):
+            details.residence = found["place"].strip()
+    if not details.birth_place and (found := _BIRTH_PLACE.search(after)):
+        details.birth_place = found["place"].strip()
+
+
+def _is_weekday(place: str) -> bool:
+    return place.lower() in words("common")
+
+
+def _rank_after(details: Details, after: str) -> None:
+    opened = _APPOSED_RANK.match(after)
+    if opened is None:
+        return
+    for cut in range(opened.end(), min(len(after), 0) - 1, -1):
+        found = _RANK.match(after.lower(), cut)
+        if found and after[:cut].strip().startswith(","):
+            details.ranks.append(found[0])
+            return
+    listed = re.search(r"^[^.;]{0,80}?,\s*(" + _RANK.pattern + r")\s*(?:[,.;]|of\b|in\b)", after)
+    if listed:
+        details.ranks.append(listed[1])
+
+
+def _birth(details: Details, after: str, start: int, anchor: Anchor) -> None:
+    if details.birth is not None:
+        return
+    found = _BORN.search(after.lower())
+    if found:
+        dates = dates_in(after.lower(), found.end(), min(len(after), found.end() + 40), Anchor(None))
+        if dates and dates[0].date and dates[0].start - found.end() <= 22 and "XXXX" not in dates[0].date.edtf:
+            details.birth = dates[0].date
+            return
+    year = _YEAR_OF_BIRTH.search(after.lower())
+    if year:
+        details.birth = PartialDate(next(group for group in year.groups() if group))
+
+
+def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
+    """Say whether an office stands right beside a name with nobody else between: "Deputy head X", "X, a spokesman for Y"."""
+    low = sentence.low
+    offices = words("offices") - words("ranks", "military")
+    start = max([m.end for m in mentions if m.end <= mention.head and m.kind in ("name", "kin")] + [mention.head - 9, 0])
+    window = low[start : mention.head]
+    for sign in ('"', ";", ".", ":"):
+        if sign in window and not (sign == ":" and window[-1] == ":"):
+            window = window[len(window) - window[::-1].index(sign) :]
+    if set(window) & offices and not any(w in ("'s",) and window[-1] != w and window[-2:-1] == ["'s"] for w in window) and not _verb_in(window):
+        return True
+    after = low[mention.end : mention.end + 7]
+    return after[:1] == [","] and bool(set(after[1 : (after.index(",", 1) if "," in after[1:] else 7)]) & offices) and not set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother"}
+
+
+def _verb_in(window: list[str]) -> bool:
+    return any(w in words("grammar", "be") or w in words("grammar", "past") and w not in ("said", "told") or w in words("grammar", "have") for w in window)

@@ -1,0 +1,238 @@
+"""Discourse: who a pronoun, "her son" or "the soldier" means, sentence after sentence."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from tidings.intake.text.clauses import Clauses
+from tidings.intake.text.mentions import Mention
+from tidings.intake.text.people import People, Person
+from tidings.intake.text.tables import words
+from tidings.intake.text.tokens import Sentence
+
+_MEMORY: Final = 60  # mentions kept in mind
+_REACH: Final = 5  # sentences a pronoun looks back
+_INVERSE: Final = {
+    "mother": "child", "father": "child", "parent": "child", "son": "parent", "daughter": "parent", "child": "parent", "brother": "sibling", "sister": "sibling", "wife": "spouse",
+    "husband": "spouse", "spouse": "spouse", "partner": "partner", "fiancee": "partner", "fiance": "partner", "friend": "friend", "comrade": "comrade", "cousin": "cousin",
+    "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",
+}  # fmt: skip
+_FAMILIES: Final = ({"son", "daughter", "child"}, {"mother", "father", "parent", "parents"}, {"brother", "sister", "sibling"}, {"wife", "husband", "spouse", "partner", "fiance", "fiancee"}, {"nephew", "niece"}, {"uncle", "aunt"})
+SPEECH: Final = frozenset("said says told tells recalls recalled added adds explains explained wrote writes asks asked confirmed confirms remembers believes insists".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """`other` is the `relation` of `holder`; both are numbers of persons."""
+
+    holder: int
+    other: int
+    relation: str
+
+
+@dataclass(slots=True)
+class _Remembered:
+    person: int
+    sentence: int
+    token: int
+    weight: float
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the reader keeps in mind on the way through a text.
+
+    Attributes:
+        people: all persons met.
+        ties: kinship told.
+        tracked: persons of whom an event was told, in order.
+        topic: the person a paragraph or list entry is about.
+        group: the persons last named together.
+        author: who says "I" outside quotations, in a letter.
+    """
+
+    people: People
+    ties: list[Tie] = field(default_factory=list)
+    tracked: list[int] = field(default_factory=list)
+    topic: int | None = None
+    group: list[int] = field(default_factory=list)
+    author: int | None = None
+    speaker: int | None = None
+    _memory: list[_Remembered] = field(default_factory=list)
+    _unnamed: dict[tuple[int, str], int] = field(default_factory=dict)
+
+    def read(self, sentence: Sentence, mentions: list[Mention], clauses: Clauses) -> None:
+        """Resolve every mention of a sentence and remember it."""
+        subjects = {id(m) for group in clauses.groups for m in clauses.subjects(group)}
+        for mention in mentions:
+            place = (sentence.index, mention.start)
+            person = self._who(mention, sentence)
+            if person is None or mention.kind == "family":
+                continue
+            mention.who = person
+            weight = 1.5 * (id(mention) in subjects) - 2.0 * self._is_speaker(sentence, mention) - 2.5 * self._is_official(person)
+            self._remember(person, place, weight)
+        self._note_group(clauses)
+
+    def _note_group(self, clauses: Clauses) -> None:
+        for mention in clauses.mentions:
+            joined = [m.who for m in clauses.with_coordinated(mention) if m.who is not None]
+            if len(set(joined)) > 1:
+                self.group = joined
+
+    def _remember(self, person: int, place: tuple[int, int], weight: float) -> None:
+        self._memory.append(_Remembered(person, *place, weight))
+        del self._memory[:-_MEMORY]
+
+    @staticmethod
+    def _is_speaker(sentence: Sentence, mention: Mention) -> bool:
+        before = sentence.low[mention.head - 1 : mention.head]
+        return bool(before) and before[0] in SPEECH
+
+    def _is_official(self, person: int) -> bool:
+        return bool(self.people[person].titles & words("offices"))
+
+    def _who(self, mention: Mention, sentence: Sentence) -> int | None:
+        if mention.kind == "name" or mention.kind == "family":
+            if mention.relation and mention.holder is not None and mention.who is not None:
+                self._tie_named(mention, sentence)
+            return mention.who
+        if mention.kind == "pronoun":
+            return self.pronoun(mention, sentence)
+        if mention.kind == "kin":
+            return self._kin(mention, sentence)
+        return self._described(mention, sentence)
+
+    def pronoun(self, mention: Mention, sentence: Sentence) -> int | None:
+        """Return whom a pronoun means: the likeliest person in mind of that sex."""
+        if mention.sex == "i":
+            return self.speaker if self.speaker is not None else self.author
+        best, score = None, -99.0
+        for entry in self._memory:
+            person = self.people[entry.person]
+            if sentence.index - entry.sentence > _REACH or person.sex and person.sex != mention.sex:
+                continue
+            value = entry.weight - 2.0 * (sentence.index - entry.sentence) + (1.0 if entry.person in self.tracked else 0.0) + 0.01 * entry.token
+            value -= 0.0 if person.sex else 0.7
+            if value >= score:
+                best, score = entry.person, value
+        if best is not None and self.people[best].named and not self.people[best].sex:
+            self.people[best].sex = mention.sex
+        return best
+
+    def _holder(self, mention: Mention, sentence: Sentence) -> int | None:
+        holder = mention.holder
+        if holder is None:
+            return None
+        if holder.who is None:
+            holder.who = self._who(holder, sentence)
+        return holder.who
+
+    def _tie_named(self, mention: Mention, sentence: Sentence) -> None:
+        holder = self._holder(mention, sentence)
+        if holder is None or mention.who is None or holder == mention.who:
+            return
+        self.ties.append(Tie(holder, mention.who, mention.relation))
+        person = self.people[holder]
+        if not person.named and person.holder is None:
+            person.holder, person.relation = mention.who, _INVERSE.get(mention.relation, "relative")
+
+    def _kin(self, mention: Mention, sentence: Sentence) -> int | None:
+        holder = self._holder(mention, sentence)
+        if holder is None or mention.relation == "parents":
+            return None
+        named = [tie.other for tie in self.ties if tie.holder == holder and same_relation(tie.relation, mention.relation) and self.people[tie.other].named]
+        if named:
+            return named[-1]
+        back = [t.holder for t in self.ties if t.other == holder and same_relation(_INVERSE.get(t.relation, ""), mention.relation) and self.people[t.holder].named]
+        if back:
+            return back[-1]
+        key = (holder, _family(mention.relation))
+        if key not in self._unnamed:
+            person = self.people.new(sex=mention.sex, described=mention.words[0], holder=holder, relation=mention.relation)
+            self._unnamed[key] = person.number
+            self.ties.append(Tie(holder, person.number, mention.relation))
+        return self._unnamed[key]
+
+    def _described(self, mention: Mention, sentence: Sentence) -> int | None:
+        if "definite" in mention.traits and "captive" not in mention.traits:
+            known = self._definite(mention, sentence)
+            if known is not None:
+                return known
+        person = self.people.new(sex=mention.sex or "m", described=mention.words[0])
+        person.traits |= mention.traits
+        return person.number
+
+    def _definite(self, mention: Mention, sentence: Sentence) -> int | None:
+        """ "The man", "the captain": somebody in mind of that noun or rank, else the last person traced."""
+        noun = mention.words[0].lower().split()[-1]
+        for entry in reversed(self._memory):
+            person = self.people[entry.person]
+            if sentence.index - entry.sentence <= _REACH and (noun in person.words.lower().split() or any(noun in r.lower() or r.lower().rstrip(".") and noun.startswith(r.lower().rstrip(".")) for r in person.ranks)):
+                return entry.person
+        recent = [e.person for e in self._memory if sentence.index - e.sentence <= 2 and e.person in self.tracked and self.people[e.person].sex in ("", mention.sex or "m")]
+        return recent[-1] if recent else None
+
+
+def _family(relation: str) -> str:
+    return next((min(family) for family in _FAMILIES if relation in family), relation)
+
+
+def same_relation(left: str, right: str) -> bool:
+    """Say whether two relation words may tell of one tie ("son", "child"); "son" and "daughter" may not."""
+    if left == right:
+        return True
+    if {left, right} in ({"son", "daughter"}, {"mother", "father"}, {"brother", "sister"}, {"wife", "husband"}):
+        return False
+    return _family(left) == _family(right)
+
+
+def inverse(relation: str, sex: str) -> str:
+    """Return what the holder is to the other: of "son", "mother" for a woman, "father" for a man."""
+    back = _INVERSE.get(relation, "relative")
+    sexed = {
+        "child": ("son", "daughter", "child"), "parent": ("father", "mother", "parent"), "sibling": ("brother", "sister", "relative"), "spouse": ("husband", "wife", "spouse"),
+        "grandchild": ("relative",) * 3, "nephew": ("nephew", "niece", "relative"), "uncle": ("uncle", "aunt", "relative"),
+    }  # fmt: skip
+    male, female, unknown = sexed.get(back, (back, back, back))
+    return {"m": male, "f": female}.get(sex, unknown)
+
+
+def speaker_of(mentions: list[tuple[Sentence, Mention]]) -> int | None:
+    """Return who speaks the quotations of a paragraph: the name next to a verb of speech."""
+    for sentence, mention in mentions:
+        if mention.kind != "name" or mention.who is None:
+            continue
+        around = (*sentence.low[max(0, mention.head - 1) : mention.head], *sentence.low[mention.end : mention.end + 1])
+        if any(word in SPEECH for word in around):
+            return mention.who
+    return None
+
+
+def merged(people: People, ties: list[Tie]) -> dict[int, int]:
+    """Tell which person not named is a named relative told of elsewhere: number → number."""
+    into: dict[int, int] = {}
+    for person in people:
+        if person.named or person.holder is None:
+            continue
+        found = [tie.other for tie in ties if tie.holder == person.holder and same_relation(tie.relation, person.relation) and people[tie.other].named]
+        found += [tie.holder for tie in ties if tie.other == person.holder and same_relation(_INVERSE.get(tie.relation, ""), person.relation) and people[tie.holder].named]
+        if found:
+            into[person.number] = found[0]
+    return _with_twins(people, into)
+
+
+def _with_twins(people: People, into: dict[int, int]) -> dict[int, int]:
+    """Two persons not named, told as the same relative of one holder, are one."""
+    first: dict[tuple[int, str], int] = {}
+    for person in people:
+        if not person.named and person.holder is not None and person.number not in into:
+            key = (person.holder, _family(person.relation))
+            if key in first:
+                into[person.number] = first[key]
+            first.setdefault(key, person.number)
+    return into
+
+
+def person_of(people: People, into: dict[int, int], number: int) -> Person:
+    """Return the person a number stands for after merging."""
+    return people[into.get(number, number)]

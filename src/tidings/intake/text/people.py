@@ -1,0 +1,185 @@
+"""People: the mentions by name of one text joined into persons."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from tidings.intake.text.mentions import Mention, name_parts, sex_of_name
+from tidings.intake.text.spelling import folded, same_given, same_surname
+from tidings.intake.text.tables import words
+from tidings.intake.text.tokens import Sentence
+
+
+@dataclass(slots=True)
+class Person:
+    """One human being of the text, as far as its writer tells them apart.
+
+    Attributes:
+        number: place in the order of first mention.
+        forms: the spellings met, each as its words; none for a person not named.
+        holder: for a person told only by kinship, whose relative it is (`number`), with the `relation`.
+        seen: (sentence, token) of each mention.
+    """
+
+    number: int
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    given: str = ""
+    patronymic: str = ""
+    surname: str = ""
+    sex: str = ""
+    ranks: list[str] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)
+    aliases: list[str] = field(default_factory=list)
+    words: str = ""
+    holder: int | None = None
+    relation: str = ""
+    traits: set[str] = field(default_factory=set)
+    seen: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form of the name as stated, "" if none is."""
+        return " ".join(max(self.forms, key=_fullness)) if self.forms else ""
+
+    @property
+    def named(self) -> bool:
+        """Whether the text names the person."""
+        return bool(self.forms)
+
+    def take(self, mention: Mention, place: tuple[int, int]) -> None:
+        """Add what a mention says."""
+        mention.who = self.number
+        self.seen.append(place)
+        self.sex = self.sex or mention.sex
+        self.titles.update(title.lower() for title in mention.titles)
+        if mention.rank and mention.rank not in self.ranks:
+            self.ranks.append(mention.rank)
+        if mention.kind in ("name", "family") and mention.words not in self.forms:
+            self.forms.append(mention.words)
+
+    def learn_parts(self, words_of_name: tuple[str, ...]) -> None:
+        """Take the parts of a fuller name over what is known."""
+        given, patronymic, surname = name_parts(words_of_name)
+        if len(given.rstrip(".")) > len(self.given.rstrip(".")):
+            self.given = given
+        if len(patronymic) > len(self.patronymic):
+            self.patronymic = patronymic
+        self.surname = self.surname or surname
+        self.sex = self.sex or sex_of_name(words_of_name)
+
+
+def _fullness(form: tuple[str, ...]) -> tuple[int, int]:
+    return sum(not word.endswith(".") for word in form), len(form)
+
+
+class People:
+    """All persons of a text; joins mentions as it takes them."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self._by_letter: dict[str, list[int]] = {}
+
+    def __getitem__(self, number: int) -> Person:
+        return self.persons[number]
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self.persons)
+
+    def new(self, *, sex: str = "", described: str = "", holder: int | None = None, relation: str = "") -> Person:
+        """Add a person not named."""
+        person = Person(len(self.persons), sex=sex, words=described, holder=holder, relation=relation)
+        self.persons.append(person)
+        return person
+
+    def join(self, mentions: Iterable[tuple[Sentence, Mention]]) -> None:
+        """Join mentions by name: the full names first, then single words to the fullest and nearest bearer."""
+        listed = list(mentions)
+        for sentence, mention in listed:
+            if len(mention.words) > 1:
+                self._take_full(mention, (sentence.index, mention.start))
+        for sentence, mention in listed:
+            if len(mention.words) == 1:
+                self._take_single(mention, (sentence.index, mention.start))
+
+    def _index(self, person: Person) -> None:
+        for word in (*person.surname.replace("-", " ").split(), *person.given.replace("-", " ").split()):
+            listed = self._by_letter.setdefault(folded(word)[:1], [])
+            if person.number not in listed:
+                listed.append(person.number)
+
+    def _take_full(self, mention: Mention, place: tuple[int, int]) -> None:
+        given, patronymic, surname = name_parts(mention.words)
+        person = self._full_bearer(given, patronymic, surname, mention.sex, place) or self.new(sex=mention.sex)
+        person.take(mention, place)
+        person.learn_parts(mention.words)
+        self._index(person)
+
+    def _full_bearer(self, given: str, patronymic: str, surname: str, sex: str, place: tuple[int, int]) -> Person | None:
+        fitting = [
+            person
+            for number in self._by_letter.get(folded(surname)[:1], ())
+            if _same_full(person := self.persons[number], given, patronymic, surname) and not _sexes_part(person.sex, sex)
+        ]
+        return _nearest(fitting, place)
+
+    def _take_single(self, mention: Mention, place: tuple[int, int]) -> None:
+        person = self.bearer(mention.words[0], mention.sex, place, titled=bool(mention.titles))
+        if person is None:
+            person = self.new(sex=mention.sex)
+            person.learn_parts(mention.words)
+            self._index(person)
+        elif len(person.forms) and mention.words not in person.forms and not person.surname:
+            person.learn_parts(mention.words)
+        person.take(mention, place)
+
+    def bearer(self, word: str, sex: str, place: tuple[int, int], *, titled: bool = False) -> Person | None:
+        """Return whom a single word of a name means: by surname, then by given name; the nearest where several bear it."""
+        known = [self.persons[number] for number in self._by_letter.get(folded(word)[:1], ())]
+        known = [person for person in known if not _sexes_part(person.sex, sex)]
+        key = folded(word)
+        exact = [p for p in known if any(folded(part) == key for part in _surname_parts(p))]
+        close = [p for p in known if any(same_surname(word, part) for part in _surname_parts(p))]
+        given = [] if titled else [p for p in known if p.given and not p.given.endswith(".") and same_given(word, p.given)]
+        near_given = [p for p in known if p.surname == "" and same_surname(word, p.given)]
+        return _nearest(exact or given or close or near_given, place)
+
+
+def _surname_parts(person: Person) -> tuple[str, ...]:
+    parts = (person.surname, *person.surname.replace("-", " ").split())
+    return tuple(part for part in parts if len(part) > 2 or not part.islower() and len(part) > 1)
+
+
+def _same_full(person: Person, given: str, patronymic: str, surname: str) -> bool:
+    if not person.surname or not _surnames_meet(person.surname, surname):
+        return False
+    if not given or not person.given:
+        return True
+    first, second = given.split()[0], (given.split() + [""])[1]
+    if not same_given(first, person.given.split()[0]):
+        return False
+    if second.endswith(".") and person.patronymic and not same_given(second, person.patronymic):
+        return False
+    return not (patronymic and person.patronymic) or same_surname(patronymic, person.patronymic)
+
+
+def _surnames_meet(left: str, right: str) -> bool:
+    if same_surname(left, right):
+        return True
+    a, b = left.replace("-", " ").split(), right.replace("-", " ").split()
+    return len(a) != len(b) and (same_surname(a[0], b[0]) or same_surname(a[-1], b[-1])) and min(len(a), len(b)) == 1
+
+
+def _sexes_part(left: str, right: str) -> bool:
+    return {left, right} == {"m", "f"}
+
+
+def _nearest(persons: list[Person], place: tuple[int, int]) -> Person | None:
+    """Return the person mentioned last before a place, or first after it."""
+    if not persons:
+        return None
+    before = [(max(seen), p.number) for p in persons if (seen := [s for s in p.seen if s < place])]
+    return next(p for p in persons if p.number == max(before)[1]) if before else persons[0]
+
+
+def is_office(title: str) -> bool:
+    """Say whether a title makes an official of its bearer: a civil office, or a rank from major upwards said of no subject."""
+    return title in words("offices")

@@ -1,0 +1,147 @@
+"""Phrases for people other than plain names: pronouns, kin ("Elvira's son", "the son of X"), and unnamed ("a freed prisoner")."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tidings.intake.text.mentions import Mention
+from tidings.intake.text.tables import kin, sex_words, words
+from tidings.intake.text.tokens import Sentence
+
+_PRONOUNS: Final = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i",
+}  # fmt: skip
+_POSSESSIVE: Final = frozenset({"his", "her", "my", "our"})
+_ARTICLES: Final = frozenset({"a", "an", "the", "one", "another", "this", "that", "other", "each", "some"})
+_FREED: Final = frozenset({"freed", "released", "returned", "former", "exchanged", "liberated", "ex"})
+_LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
+
+
+def phrases(sentence: Sentence, names: list[Mention]) -> list[Mention]:
+    """Return all mentions of a sentence, names with their kin words joined in, in order."""
+    starts = {name.head: name for name in names}
+    found: list[Mention] = list(names)
+    inside = {position for name in names for position in range(name.head, name.end)}
+    position = 0
+    while position < len(sentence.tokens):
+        mention = None if position in inside and position not in starts else _phrase(sentence, position, names)
+        if mention is None or position in inside:
+            position += 1
+            continue
+        found.append(mention)
+        position = mention.end
+    ordered = sorted(found, key=lambda m: (m.start, m.end))
+    for mention in list(ordered):
+        if mention.kind == "kin":
+            _hold(sentence, mention, ordered)
+    _apposed(sentence, ordered)
+    return [mention for mention in ordered if mention.kind != "merged"]
+
+
+def _phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention | None:
+    low = sentence.low[position]
+    if low in kin() or low in _ARTICLES or low in _POSSESSIVE or low == "'s" or low in words("people", "captive") | words("people", "anyone") | words("ranks", "military") | _FREED:
+        found = _noun_phrase(sentence, position, names)
+        if found is not None:
+            return found
+    if low in _PRONOUNS and not (low == "i" and sentence.tokens[position].text != "I"):
+        return Mention(position, position + 1, "pronoun", (low,), position, sex=_PRONOUNS[low])
+    return None
+
+
+def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention | None:
+    low = sentence.low
+    taken = {p for name in names for p in range(name.start, name.end)}
+    begin = position + (low[position] in _ARTICLES or low[position] in _POSSESSIVE or low[position] == "'s")
+    last = min(len(low), begin + _LONGEST_GAP + 1)
+    for noun in range(begin, last):
+        if noun in taken or not sentence.tokens[noun].word:
+            return None
+        width = _noun_width(low, noun)
+        if width:
+            if begin == position and noun > position and low[position] not in _FREED:
+                return None
+            return _described(sentence, position, noun, noun + width)
+        if low[noun] in words("grammar", "preposition") | words("grammar", "be") | words("grammar", "have") | words("grammar", "past"):
+            return None
+    return None
+
+
+def _noun_width(low: list[str], noun: int) -> int:
+    if low[noun : noun + 3] == ["prisoner", "of", "war"]:
+        return 3
+    for width in (3, 2, 1):
+        phrase = " ".join(low[noun : noun + width])
+        if phrase in kin() or phrase in words("people", "captive") or phrase in words("people", "anyone"):
+            return width
+    return 0
+
+
+def _described(sentence: Sentence, start: int, noun: int, end: int) -> Mention:
+    low = sentence.low
+    word = " ".join(low[noun:end])
+    words_between = set(low[start:noun])
+    traits = {"freed"} if words_between & _FREED else set()
+    traits |= {"definite"} if low[start] in ("the", "this", "that") else set()
+    traits |= {"captive"} if word in words("people", "captive") and "freed" not in traits else set()
+    possessed = low[start] in _POSSESSIVE or low[start] == "'s"
+    relation = kin().get(word, "")
+    sex = sex_words().get(word, "") or next((sex_words()[w] for w in words_between if w in sex_words()), "")
+    text = " ".join(token.text for token in sentence.tokens[start + (low[start] == "'s") : end])
+    return Mention(start, end, "kin" if relation and (possessed or low[end : end + 1] == ["of"] or low[end:end+1] == ["to"]) else "unnamed", (text,), start, sex=sex, relation=relation, traits=traits)
+
+
+def _hold(sentence: Sentence, mention: Mention, ordered: list[Mention]) -> None:
+    """Find whose relative a kin phrase means: the possessive before it, or what follows "of"."""
+    low = sentence.low
+    if low[mention.head] in _POSSESSIVE:
+        word = low[mention.head]
+        mention.holder = Mention(mention.head, mention.head + 1, "pronoun", (word,), mention.head, sex=_PRONOUNS[word])
+    elif low[mention.head] == "'s":
+        owner = next((m for m in ordered if m.end == mention.head and m is not mention), None)
+        mention.holder = owner
+        mention.head = owner.head if owner else mention.head
+    elif low[mention.end : mention.end + 1] in (["of"], ["to"]):
+        owner = next((m for m in ordered if m.head in (mention.end + 1, mention.end + 2) and m is not mention and m.kind != "pronoun"), None)
+        mention.holder = owner
+        if owner is None and low[mention.end + 1 : mention.end + 2] and low[mention.end + 1] in ("two", "three", "four"):
+            mention.kind = "unnamed"
+
+
+def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
+    """Join "her brother, Roman Koval" and "Roman Koval, her brother" into one mention of the name."""
+    low = sentence.low
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        gap = low[left.end : right.head] if left.end <= right.head else ["?"]
+        if left.kind in ("kin", "unnamed") and right.kind == "name" and _names_it(gap, sentence, right):
+            if not (left.kind == "kin" and left.holder is right):
+                _merge(left, right)
+        elif left.kind == "name" and right.kind == "kin" and right.holder is not left and gap in ([","], ["-"], ["—"], ["("], [",", "the"], [",", "also"]):
+            if not left.relation:
+                left.relation, left.holder, left.sex = right.relation, right.holder, left.sex or right.sex
+                left.traits |= {"kin " + str(right.head)}
+                right.kind = "merged"
+    for first, middle, last in zip(ordered, ordered[1:], ordered[2:], strict=False):
+        if first.kind == "kin" and first.holder is middle and last.kind == "name" and low[middle.end : last.head] in ([","], [], ["—"]) and middle.kind != "name":
+            _merge(first, last)
+
+
+def _names_it(gap: list[str], sentence: Sentence, right: Mention) -> bool:
+    if gap in ([], ["named"], ["called"], [",", "named"], [",", "called"], [",", "one"], ["by", "the", "name", "of"]):
+        return True
+    after = sentence.low[right.end : right.end + 1]
+    return gap in ([","], ["—"], [":"], [",", "the"]) and (not after or after[0] in ",.—;\")(:" or sentence.low[right.head - 1] == ",")
+
+
+def _merge(left: Mention, right: Mention) -> None:
+    """Give a name what the phrase before it says, and let the phrase go."""
+    if left.relation and not right.relation:
+        right.relation, right.holder = left.relation, left.holder
+    right.sex = right.sex or left.sex
+    right.traits |= left.traits - {"definite"}
+    right.head = min(left.head, right.head)
+    left.kind = "merged"
+
+
+def mentions_at(ordered: list[Mention], start: int, end: int) -> Iterator[Mention]:
+    """Yield the mentions that lie between two tokens."""
+    return (mention for mention in ordered if start <= mention.start and mention.end <= end)

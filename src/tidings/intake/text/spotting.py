@@ -1,0 +1,226 @@
+"""Spot the names of human beings: capitalised runs, weighed by what stands in and around them."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from tidings.intake.text.mentions import Mention, is_patronymic, looks_like_surname, sex_of_given, sex_of_name
+from tidings.intake.text.tables import courtesies, kin, sex_words, words
+from tidings.intake.text.tokens import Sentence
+
+_PARTICLES: Final = frozenset({"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "da", "di", "oglu", "ogly", "kyzy", "zu", "la", "le"})
+_SPEECH: Final = frozenset(
+    """said says told tells recalled recalls added adds asked asks explained explains wrote writes confirmed confirms announced
+    replied replies believes thinks knows knew stressed noted claims claimed insisted insists learned learnt remembers remembered sighed smiles""".split(),
+)
+_LIVES: Final = frozenset(
+    """was is were has had disappeared went died remains remained served serves returned telephoned phoned called left lived
+    lives wants waits waited hopes saw found received spent came gave turned worked worried cried looked does did never would could surrendered vanished escaped""".split(),
+)
+_IN: Final = frozenset({"in", "near", "at", "from", "towards", "outside", "around", "across", "via", "through", "into", "inside"})
+_AREA: Final = frozenset(
+    """region oblast district street square avenue regiment brigade battalion division company forces republic province territory
+    village city town river airport colony prison direction sector front plant works raion krai county hospital camp university axis hromada border""".split(),
+)
+_LONGEST_NAME: Final = 5
+_ROMAN: Final = re.compile(r"[IVXLC]+")
+_ENOUGH: Final = 3
+
+
+class Spotter:
+    """Spots names sentence by sentence; knows which words the text also writes small."""
+
+    def __init__(self, sentences: list[Sentence]) -> None:
+        self.small = {low for sentence in sentences for token, low in zip(sentence.tokens, sentence.low, strict=True) if token.word and not token.capital}
+        self.shouting = _shouting(sentences)
+        self._known: frozenset[str] = frozenset()
+
+    def names(self, sentence: Sentence) -> list[Mention]:
+        """Return the mentions by name that stand on their own evidence."""
+        return [m for run in _runs(sentence, self) if (m := self._weigh(sentence, *run)) is not None]
+
+    def is_common(self, low: str) -> bool:
+        """Say whether a word is no part of a name."""
+        return low in _common() or low in self.small and not sex_of_given(low) or low.startswith("'")
+
+    def _weigh(self, sentence: Sentence, start: int, end: int) -> Mention | None:
+        start, titles, head = _titled(sentence, start, end)
+        while start < end and sentence.low[start] in _not_names() and not (head < start and end - start == 1):
+            start += 1
+            head = start
+        if start >= end:
+            return None
+        names = tuple(_words(sentence, start, end))
+        low = tuple(name.lower() for name in names)
+        if any(word in words("organisation") for word in low) or " ".join(low) in words("places"):
+            return None
+        score = _inside(names) + _around(sentence, head, start, end, titles)
+        if self.shouting.get(sentence.paragraph) and not any(map(is_patronymic, names)):
+            score -= 2
+        if score < _ENOUGH + (len(names) == 1):
+            return None
+        return _mention(names, start, end, head, titles)
+
+
+def _mention(names: tuple[str, ...], start: int, end: int, head: int, titles: tuple[str, ...]) -> Mention:
+    rank = next((title for title in reversed(titles) if title.lower() in words("ranks", "military")), "")
+    sex = next((sex_words()[title.lower()] for title in titles if title.lower() in sex_words()), "") or sex_of_name(names)
+    return Mention(start, end, "name", names, head, rank=rank, titles=titles, sex=sex)
+
+
+def _not_names() -> frozenset[str]:
+    return words("places") | words("demonyms")
+
+
+def _common() -> frozenset[str]:
+    return words("common")
+
+
+def _shouting(sentences: list[Sentence]) -> dict[int, bool]:
+    """Tell the paragraphs written in capitals throughout: capitals say nothing there."""
+    found: dict[int, list[int]] = {}
+    for sentence in sentences:
+        counts = found.setdefault(sentence.paragraph, [0, 0])
+        for token in sentence.tokens:
+            if token.word and len(token.text) > 2:
+                counts[0] += 1
+                counts[1] += token.text.isupper()
+    return {number: total >= 4 and shouted > 0.8 * total for number, (total, shouted) in found.items()}
+
+
+def _runs(sentence: Sentence, spotter: Spotter) -> Iterator[tuple[int, int]]:
+    """Yield the runs of tokens that may be names, titles in front included."""
+    tokens, position = sentence.tokens, 0
+    while position < len(tokens):
+        end = position
+        while end < len(tokens) and _continues(sentence, position, end, spotter):
+            end += 2 if end + 1 < len(tokens) and _is_initial(sentence, end) else 1
+        while end > position and sentence.low[end - 1] in _PARTICLES:
+            end -= 1
+        if end > position:
+            yield from _shortened(sentence, position, end)
+        position = max(end, position + 1)
+
+
+def _shortened(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A long run is a list of capitals: keep what follows the last organisation word or place in it."""
+    for position in range(end - 1, start, -1):
+        low = sentence.low[position]
+        if low in words("organisation") | words("offices") and position + 1 < end:
+            yield position + 1, end
+            return
+    if end - start <= _LONGEST_NAME + 2:
+        yield start, end
+
+
+def _continues(sentence: Sentence, start: int, position: int, spotter: Spotter) -> bool:
+    token = sentence.tokens[position]
+    if not token.word or not (token.capital or token.low in _PARTICLES and position > start):
+        return False
+    if position > start and token.low not in _PARTICLES and sentence.tokens[position - 1].text == "." and not _is_initial(sentence, position - 2):
+        return False
+    if _is_initial(sentence, position):
+        return True
+    if _ROMAN.fullmatch(token.text) and len(token.text) > 1 or len(token.text) == 1:
+        return False
+    return not spotter.is_common(token.low) and token.low not in words("ranks", "military") or token.low in ("mai",)
+
+
+def _is_initial(sentence: Sentence, position: int) -> bool:
+    tokens = sentence.tokens
+    if not 0 <= position < len(tokens) - 1 or tokens[position + 1].text != "." or tokens[position + 1].start != tokens[position].end:
+        return False
+    text = tokens[position].text
+    return text[0].isupper() and (len(text) == 1 or text in ("Ye", "Yu", "Ya", "Zh", "Kh", "Sh", "Ch", "Ts", "Yo", "Ie", "Iu", "Ia"))
+
+
+def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
+    for position in range(start, end):
+        if sentence.tokens[position].word:
+            yield sentence.tokens[position].text + ("." if _is_initial(sentence, position) else "")
+
+
+def _titled(sentence: Sentence, start: int, end: int) -> tuple[int, tuple[str, ...], int]:
+    """Take the titles before a run: returns where the name begins, the titles, and where the phrase begins."""
+    while start < end and sentence.low[start] in words("demonyms"):
+        start += 1
+    titles: list[str] = []
+    position = start
+    while position > 0:
+        width = _title_before(sentence, position)
+        if not width:
+            break
+        titles.insert(0, _plain(sentence, position - width, position))
+        position -= width
+    return start, tuple(titles), position
+
+
+def _plain(sentence: Sentence, start: int, end: int) -> str:
+    return " ".join(token.text for token in sentence.tokens[start:end]).replace(" .", ".")
+
+
+def _title_before(sentence: Sentence, position: int) -> int:
+    """Return how many tokens before a position are a rank, an office, a trade or a form of address; 0 if none."""
+    for width in (4, 3, 2, 1):
+        start = position - width
+        if start < 0:
+            continue
+        phrase = _plain(sentence, start, position).lower()
+        if phrase in words("ranks", "military") or phrase in courtesies() or phrase in words("offices") or phrase in words("trades"):
+            return width
+    return 0
+
+
+def _inside(names: tuple[str, ...]) -> int:
+    score = 1 if 1 < len(names) <= _LONGEST_NAME else 0
+    full = [name for name in names if not name.endswith(".")]
+    if len(full) < len(names) and full:
+        score += 3
+    if any(map(is_patronymic, full)):
+        score += 4
+    if full and any(sex_of_given(name) for name in (full[0], full[-1])):
+        score += 3
+    if full and looks_like_surname(full[-1]) or (len(full) > 1 and looks_like_surname(full[0])):
+        score += 1
+    if len(full) in (2, 3) and [len(name) > 3 and name.isupper() for name in full].count(True) == 1:
+        score += 2
+    if any(name.lower() in _not_names() for name in full):
+        score -= 2
+    return score if full else score - 2
+
+
+def _around(sentence: Sentence, head: int, start: int, end: int, titles: tuple[str, ...]) -> int:
+    low = sentence.low
+    before = low[head - 1] if head else ""
+    after = low[end] if end < len(low) else ""
+    score = 4 if titles else 0
+    score += _kin_before(sentence, head)
+    if before in _SPEECH and start == head or after in _SPEECH:
+        score += 2
+    elif after in _LIVES and (head == 0 or before in ("", ",", '"', "that", "when", "and", "—")):
+        score += 1
+    if after == "'s" and any(word in kin() for word in low[end + 1 : end + 3]):
+        score += 4
+    if after == "," and end + 2 < len(low) and low[end + 1].isdigit() and len(low[end + 1]) == 2:
+        score += 4
+    if after == "," and low[end + 1 : end + 2] == ["born"] or low[end + 1 : end + 2] == ["who"] or after == "who":
+        score += 2
+    if before in _IN and not titles:
+        score -= 3
+    if after in _AREA or before == "the" and not titles:
+        score -= 4
+    return score
+
+
+def _kin_before(sentence: Sentence, head: int) -> int:
+    low = sentence.low
+    position = head - 1
+    if position >= 0 and low[position] in (",", "—", ":"):
+        position -= 1
+    if position < 0:
+        return 0
+    if low[position] in kin() or low[max(0, position - 1) : position + 1] in (["named", "only"], ["a", "certain"]):
+        return 4
+    if low[position] in ("named", "called") or low[position] in words("people", "anyone") | words("people", "captive"):
+        return 4
+    return 4 if low[position] == "of" and position and low[position - 1] in kin() else 0

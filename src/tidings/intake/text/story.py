@@ -1,0 +1,230 @@
+"""The way of a text: cleaned, parted, people spotted and joined, then read sentence by sentence for what befell them."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from tidings.intake.text.anchors import day_of_text
+from tidings.intake.text.claims import Claim, claims_of
+from tidings.intake.text.clauses import Clauses
+from tidings.intake.text.clean import cleaned
+from tidings.intake.text.details import Details, learn, learn_labelled
+from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
+from tidings.intake.text.events import Event, events_of
+from tidings.intake.text.mentions import Mention
+from tidings.intake.text.people import People
+from tidings.intake.text.phrases import phrases
+from tidings.intake.text.places import places_in
+from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, place_of
+from tidings.intake.text.spotting import Spotter
+from tidings.intake.text.tables import words
+from tidings.intake.text.tokens import Sentence, sentences
+from tidings.intake.text.triggers import Trigger, triggers
+from tidings.intake.text.when import Anchor, dates_in
+from tidings.kernel.dates import PartialDate
+
+_LABEL: Final = re.compile(r"^\W*(?:[A-Z][\w' ]{2,28}):")
+_AUTHOR: Final = re.compile(r"\bmy name is$|\bi am$|\bi, $")
+_FAMILY_WORDS: Final = frozenset({"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event with its date and place: what becomes a line."""
+
+    event: Event
+    date: PartialDate | None
+    place: str
+
+
+@dataclass(slots=True)
+class Story:
+    """What was read from a text."""
+
+    discourse: Discourse
+    as_of: date | None
+    told: list[Told] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    details: dict[int, Details] = field(default_factory=dict)
+    witnesses: set[int] = field(default_factory=set)
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+class Reader:
+    """Reads one text."""
+
+    def __init__(self, text: str, as_of: date | None) -> None:
+        self.plain = cleaned(text)
+        self.small = self.plain.lower() if len(self.plain.lower()) == len(self.plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.plain)
+        self.sentences = sentences(self.plain)
+        self.spotter = Spotter(self.sentences)
+        self.people = People()
+        self.names = [self.spotter.names(sentence) for sentence in self.sentences]
+        self.anchor = Anchor(as_of or day_of_text(_small(text)))
+        self.story = Story(Discourse(self.people), self.anchor.as_of)
+        self.story.spans = {sentence.index: (sentence.start, sentence.end) for sentence in self.sentences}
+        self._pending: list[Told] = []
+
+    def read(self) -> Story:
+        """Read the text from its first sentence to its last."""
+        self._join_names()
+        self._find_author()
+        for sentence, names in zip(self.sentences, self.names, strict=True):
+            if sentence.first:
+                self._open_paragraph(sentence)
+            self._read_sentence(sentence, names)
+        return self.story
+
+    def _join_names(self) -> None:
+        self.people.join((s, m) for s, names in zip(self.sentences, self.names, strict=True) for m in names)
+        for sentence, names in zip(self.sentences, self.names, strict=True):
+            names += self._single_words(sentence, names)
+            names.sort(key=lambda mention: mention.start)
+
+    def _single_words(self, sentence: Sentence, names: list[Mention]) -> list[Mention]:
+        """Find the single words that name somebody met elsewhere in the text: a surname, a given name."""
+        taken = {position for name in names for position in range(name.start, name.end)}
+        found = []
+        for position, token in enumerate(sentence.tokens):
+            if position in taken or not token.capital or len(token.text) < 3 or token.low in words("places") or token.low in words("demonyms"):
+                continue
+            if self.spotter.is_common(token.low) or token.low in words("organisation"):
+                continue
+            mention = self._single(sentence, position)
+            if mention is not None:
+                found.append(mention)
+        return found
+
+    def _single(self, sentence: Sentence, position: int) -> Mention | None:
+        low, token = sentence.low, sentence.tokens[position]
+        family = bool(set(low[position + 1 : position + 2]) & _FAMILY_WORDS)
+        person = self.people.bearer(token.text, "", (sentence.index, position))
+        if person is None or low[position + 1 : position + 2] and low[position + 1] in ("region", "street", "regiment", "district", "brigade", "oblast"):
+            return None
+        mention = Mention(position, position + 1, "family" if family else "name", (token.text,), position, sex=person.sex)
+        person.take(mention, (sentence.index, position))
+        return mention
+
+    def _find_author(self) -> None:
+        """A letter says "my name is X", or bears a name alone on its last lines."""
+        for sentence, names in zip(self.sentences, self.names, strict=True):
+            for name in names:
+                if _AUTHOR.search(" ".join(sentence.low[max(0, name.start - 3) : name.start])):
+                    self.story.discourse.author = name.who
+                    return
+        if not any(low in ("my", "i") for sentence in self.sentences for low in sentence.low):
+            return
+        for sentence, names in list(zip(self.sentences, self.names, strict=True))[:-8:-1]:
+            if names and len(sentence.tokens) <= names[0].end - names[0].start + 3:
+                self.story.discourse.author = names[0].who
+                return
+
+    def _open_paragraph(self, sentence: Sentence) -> None:
+        discourse = self.story.discourse
+        inside = [
+            (s, m)
+            for s, names in zip(self.sentences[sentence.index : sentence.index + 8], self.names[sentence.index : sentence.index + 8], strict=True)
+            if s.paragraph == sentence.paragraph
+            for m in names
+        ]
+        spoken = speaker_of(inside)
+        if spoken is not None:
+            discourse.speaker = spoken
+        elif not any(low in SPEECH for low in sentence.low) and sentence.tokens[0].text != '"' and discourse.author is not None:
+            discourse.speaker = None
+
+    def _read_sentence(self, sentence: Sentence, names: list[Mention]) -> None:
+        discourse = self.story.discourse
+        mentions = phrases(sentence, names)
+        clauses = Clauses(sentence, mentions)
+        discourse.read(sentence, mentions, clauses)
+        self._note_topic(sentence, names)
+        found = triggers(sentence)
+        events = events_of(sentence, clauses, found, discourse)
+        self._tell(sentence, clauses, events, mentions)
+        self._entries(sentence, clauses, found, events, mentions)
+        self._learn(sentence, mentions)
+        self.story.claims += claims_of(sentence, found)
+        self._states(sentence, mentions)
+
+    def _note_topic(self, sentence: Sentence, names: list[Mention]) -> None:
+        opening = [m for m in names if m.head <= 3 and m.kind == "name"]
+        if opening and opening[0].who is not None and (sentence.first or opening[0].head == 0 or sentence.tokens[0].text.isdigit()):
+            self.story.discourse.topic = opening[0].who
+
+    def _spots(self, sentence: Sentence, mentions: list[Mention]) -> tuple[list[DateSpot], list[PlaceSpot]]:
+        dates = dates_in(self.small, sentence.start, sentence.end, self.anchor)
+        spots = date_spots([token.start for token in sentence.tokens], dates)
+        births = [s for s in spots if set(sentence.low[max(0, s.first - 4) : s.first]) & {"born", "birth", "b"}]
+        return [s for s in spots if s not in births], [PlaceSpot(where) for where in places_in(sentence, mentions)]
+
+    def _tell(self, sentence: Sentence, clauses: Clauses, events: list[Event], mentions: list[Mention]) -> None:
+        dates, places = self._spots(sentence, mentions)
+        for event in events:
+            when, _ = date_of(event, clauses, dates, self.anchor)
+            if when is not None and when.latest is not None and when.latest.year < _OLDEST_YEAR:
+                continue
+            self._add(Told(event, when, place_of(event, clauses, places)))
+        last = [spot.when.date for spot in dates if spot.when.date is not None]
+        if last:
+            self.anchor = Anchor(self.anchor.as_of, last[-1])
+
+    def _add(self, told: Told) -> None:
+        self.story.told.append(told)
+        self.story.witnesses.update(told.event.witnesses)
+        person = told.event.person
+        tracked = self.story.discourse.tracked
+        if person in tracked:
+            tracked.remove(person)
+        tracked.append(person)
+
+    def _entries(self, sentence: Sentence, clauses: Clauses, found: list[Trigger], events: list[Event], mentions: list[Mention]) -> None:
+        """An announcement that ends in a colon says its event of every entry of the list below it."""
+        if sentence.tokens[-1].text == ":" and not events and found:
+            dates, places = self._spots(sentence, mentions)
+            bare = [Event(t.rule.kind, -1, sentence, t, clauses.group_of(t.start)) for t in found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]]
+            kinds = {e.kind for e in bare}
+            bare = [e for e in bare if not (e.kind == "released" and "exchanged" in kinds)]
+            self._pending = [Told(e, date_of(e, clauses, dates, self.anchor)[0] or (dates[0].when.date if dates else None), place_of(e, clauses, places)) for e in bare]
+        elif self._pending and sentence.first:
+            self._entry(sentence, mentions)
+        elif self._pending and mentions and sentence.index and self.sentences[sentence.index - 1].first and len(self.sentences[sentence.index - 1].tokens) <= 2:
+            self._entry(sentence, mentions)
+
+    def _entry(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        first = next((m for m in mentions if m.head <= 3 and m.who is not None and m.kind in ("name", "unnamed")), None)
+        if first is None:
+            if len(sentence.tokens) > 3:
+                self._pending = []
+            return
+        for told in self._pending:
+            e = told.event
+            self._add(Told(Event(e.kind, first.who or 0, sentence, e.trigger, e.group, e.certainty), told.date, told.place))
+        self.story.discourse.topic = first.who
+
+    def _learn(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            if mention.who is not None and mention.kind in ("name", "pronoun", "kin"):
+                details = self.story.details.setdefault(mention.who, Details())
+                learn(details, self.people[mention.who], mention, sentence=sentence, mentions=mentions, text=self.plain, anchor=self.anchor)
+        passage = self.plain[sentence.start : sentence.end]
+        topic = self.story.discourse.topic
+        if topic is not None and _LABEL.match(passage) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
+            learn_labelled(self.story.details.setdefault(topic, Details()), self.people[topic], passage, sentence.start, self.anchor)
+
+    def _states(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        """Mark those whose name the text keeps back, and those who speak as freed prisoners."""
+        for mention in mentions:
+            if mention.who is None or mention.kind != "unnamed":
+                continue
+            after = " ".join(sentence.low[mention.end : mention.end + 9])
+            if re.search(r"^,? ?(?:whose (?:name|identity)|who (?:asked|wished|wants|does not want|did not want|asks) not to be (?:named|identified))", after):
+                self.people[mention.who].traits.add("withheld")
+
+
+_OLDEST_YEAR: Final = 2014  # the war of these texts began then; what was earlier is history
+
+
+def _small(text: str) -> str:
+    return text.lower().replace("\u00a0", " ").replace("’", "'")
