@@ -13,6 +13,9 @@ from tidings.names import Reason
 PLAINLY_OTHER: Final = -6.0
 """Bits of a part of the name from which on it is plainly another, no spelling or short form."""
 
+ANOTHER_SURNAME: Final = -8.0
+"""Bits of the surname from which on it is not even a near one, that a slip could have made."""
+
 KIN_AT_MOST: Final = -2.0
 """Bits, the prior included, that family alone may bring under another given name or father: kin is likelier."""
 
@@ -46,7 +49,7 @@ def _of_names(names: list[Reason], others: list[Reason], prior: float) -> list[R
     if parts.get("surname", 0.0) > 0 and (fathers_differ or parts.get("given", 0.0) <= PLAINLY_OTHER):
         already = min(parts.get("parts", 0.0), 0.0)
         return _taken_back("kin", _speaking_for(FAMILY, [*names, *others]) + already + prior - KIN_AT_MOST)
-    if parts.get("surname", 0.0) <= PLAINLY_OTHER:
+    if parts.get("surname", 0.0) <= ANOTHER_SURNAME:
         return _taken_back("fashion", _speaking_for({"given", "patronymic"}, names) - FASHION_AT_MOST)
     if parts.get("patronymic", 0.0) > 0 or _speaking_for(None, others) >= LITTLE:
         return []

@@ -38,6 +38,39 @@ class LinkReport:
     warnings: tuple[str, ...]
     agreement: Agreement | None
 
+    def as_json(self) -> dict[str, object]:
+        """Return what report.json holds."""
+        return asdict(self)
+
+    def rows(self) -> tuple[tuple[str, str], ...]:
+        """Return the figures worth a glance, as (label, value)."""
+        found = [
+            ("records", f"{self.records:,}"),
+            ("persons", f"{self.persons:,}"),
+            ("persons with several records", f"{self.joined:,}"),
+            ("pairs compared", f"{self.candidates:,}"),
+            ("pairs written", f"{self.pairs:,}"),
+            ("cells left out", f"{len(self.warnings):,}"),
+        ]
+        return (*found, *(_rows_of(self.agreement) if self.agreement else ()))
+
+
+def _rows_of(measured: Agreement) -> tuple[tuple[str, str], ...]:
+    shares = (
+        ("precision of pairs", measured.precision),
+        ("recall of pairs", measured.recall),
+        ("F1 of pairs", measured.f1),
+        ("clusters of one person only", measured.cluster_precision),
+        ("persons found whole", measured.cluster_recall),
+        ("true pairs compared", measured.candidate_recall),
+        ("calibration error", measured.calibration_error),
+    )
+    lost = ((f"lost: {cause}", f"{number:,}") for cause, number in measured.lost)
+    bands = (
+        (f"called {band.low} and more", f"{band.true:.3f} true of {band.pairs:,}") for band in measured.calibration
+    )
+    return (*((label, f"{share:.4f}") for label, share in shares), *lost, *bands)
+
 
 def link_files(
     files: Sequence[Path],
@@ -89,7 +122,7 @@ def _write(out: Path, linked: Linked, report: LinkReport) -> None:
     _table(out / "clusters.csv", ("record_id", "person_id"), sorted(persons))
     pairs = ((pair.left, pair.right, f"{pair.probability:.6f}", f"{pair.weight:.3f}") for pair in linked.pairs)
     _table(out / "pairs.csv", ("left", "right", "probability", "weight"), pairs)
-    text = json.dumps(asdict(report), ensure_ascii=False, indent=2, sort_keys=True)
+    text = json.dumps(report.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
     (out / "report.json").write_text(text + "\n", encoding="utf-8")
 
 
