@@ -44,6 +44,7 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "counts": DESK,
         "audit_log": DESK,
         "compare_reports": DESK,
+        "decision": DESK,
         # register: fields
         "sealed_content": HEAD,
         # casework: deeds

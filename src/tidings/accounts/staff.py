@@ -78,3 +78,28 @@ def checked(username: str, password: str) -> User | None:
     """Return the active user whose name and password these are, else None (in the same time either way)."""
     user = authenticate(username=tidy_username(username), password=password)
     return user if isinstance(user, User) else None
+
+
+def actor_named(*, bureau_id: int, username: str) -> Actor:
+    """Return this bureau's active user of that name as an actor.
+
+    Raises:
+        Refused: there is none, or the account is closed.
+    """
+    user = User.objects.filter(bureau_id=bureau_id, username=tidy_username(username), is_active=True).first()
+    if user is None:
+        raise Refused(f"Nobody signs in here as “{username}”.")
+    return actor_of(user)
+
+
+def terminal(*, bureau_id: int) -> Actor:
+    """Return the account that works for the command line of this machine, made at first use. Nobody can sign in as it."""
+    bureau = Bureau.objects.get(pk=bureau_id)
+    user, fresh = User.objects.get_or_create(
+        username=f"terminal {bureau.slug}",
+        defaults={"display_name": "Terminal", "role": Role.CASEWORKER.value, "bureau": bureau},
+    )
+    if fresh:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
+    return actor_of(user)

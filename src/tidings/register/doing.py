@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, ClassVar, Final, Protocol, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -22,7 +22,14 @@ from tidings.register.auditing import Happening, append, ready_keyring
 from tidings.register.errors import Conflict, KeyReused, KeySpent, RuleRefused
 from tidings.register.models import DeedRow
 
-Result = TypeVar("Result")
+class Kept(Protocol):
+    """A frozen dataclass: what a deed returns and keeps for a repeat."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+
+Result = TypeVar("Result", bound=Kept)
+Shown = TypeVar("Shown")
 Found = TypeVar("Found")
 
 KEY_LENGTH: Final = (8, 200)
@@ -94,7 +101,7 @@ def perform(  # noqa: PLR0913 -- a deed has this many terms, all keyword-only
             doing = Doing(actor, moment)
             outcome = act(doing)
             hooks.tell(doing)
-            _record(doing, bureau, key=key, deed=deed, digest=digest, result=asdict(outcome))  # type: ignore[call-overload] -- a dataclass, as the docstring asks
+            _record(doing, bureau, key=key, deed=deed, digest=digest, result=asdict(outcome))
             return outcome
     except IntegrityError as error:
         raise Conflict("Somebody else wrote the same thing at the same moment. Look again, then decide.") from error
@@ -108,8 +115,8 @@ def opening(  # noqa: PLR0913 -- as perform
     deed: str,
     arguments: Mapping[str, object],
     find: Callable[[Doing], Found],
-    show: Callable[[Found, int], Result],
-) -> Result:
+    show: Callable[[Found, int], Shown],
+) -> Shown:
     """Open something, recorded; what was shown is not kept, so a repeat within `OPENING_LASTS` looks afresh.
 
     Args:

@@ -8,6 +8,7 @@ from tidings.register import linking
 from tidings.register.doing import Doing
 from tidings.register.models import Person, ReportRow, Source, Standing, State, Taking
 from tidings.register.numbers import allocate
+from tidings.register.proposals import refresh
 from tidings.register.results import SourceGiven
 from tidings.register.sources import origin_of, source_row
 from tidings.reports import Report, to_json
@@ -35,9 +36,8 @@ def enter_request(doing: Doing, report: Report) -> Entered:
     asked = replace(report, source=source.name, record_id=number, role="subject", kind="report", handling="bureau")
     row = write(doing, asked, source, None, request=True)
     standing = Standing.objects.put(doing.actor, report=row, anchor=row, state=State.WAITING)
-    linking.index(doing, [row])
     accept(doing, [standing])
-    linking.propose(doing, row, row.pk)
+    link(doing, [standing])
     person = standing.person
     if person is None:
         raise RuntimeError("a tracing request is always about a subject")
@@ -72,6 +72,7 @@ def link(doing: Doing, standings: Sequence[Standing]) -> None:
     linking.index(doing, [standing.report for standing in standings])
     for standing in standings:
         linking.propose(doing, standing.report, standing.anchor_id)
+    refresh(doing.actor, [standing.anchor_id for standing in standings])
 
 
 def accept(doing: Doing, standings: Iterable[Standing]) -> list[Person]:

@@ -9,6 +9,7 @@ from tidings.accounts.actor import Actor
 from tidings.linkage import compare, keys
 from tidings.register.doing import Doing
 from tidings.register.models import KeyRow, Proposal, ReportRow, Standing, State
+from tidings.register.proposals import refresh
 from tidings.reports import Report, from_json
 
 CANDIDATES: Final = 100
@@ -84,11 +85,18 @@ def _keep(
         known.save()
 
 
-def forget(actor: Actor, row: ReportRow) -> None:
-    """Take a report out of the index and of the proposals it was compared for."""
-    KeyRow.objects.seen_by(actor).filter(report=row).delete()
+def forget(doing: Doing, row: ReportRow) -> None:
+    """Take a report out of the index and of the proposals it was compared for; its subject's others step in."""
+    KeyRow.objects.seen_by(doing.actor).filter(report=row).delete()
     for side in ("left_report", "right_report"):
-        Proposal.objects.seen_by(actor).filter(**{side: row}).delete()
+        Proposal.objects.seen_by(doing.actor).filter(**{side: row}).delete()
+    anchor = row.standing.anchor_id
+    siblings = Standing.objects.seen_by(doing.actor).filter(
+        anchor_id=anchor, state__in=[State.ACCEPTED, State.WAITING], report__erased=None
+    )
+    for sibling in siblings.exclude(report=row).select_related("report"):
+        propose(doing, sibling.report, anchor)
+    refresh(doing.actor, [anchor])
 
 
 def standings_of(actor: Actor, report_ids: Iterable[int]) -> dict[int, Standing]:

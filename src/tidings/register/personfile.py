@@ -13,7 +13,7 @@ from tidings.evidence import pseudonym
 from tidings.kernel.dates import birth_from_age, overlaps
 from tidings.register.keyring import keyring
 from tidings.register.models import AuditSubject, Confirmation, Decision, Signature, State
-from tidings.register.proposals import open_proposals
+from tidings.register.proposals import touching
 from tidings.register.searching import name_of
 from tidings.register.showing import decision_shown, reports_shown, with_all
 from tidings.register.shown import (
@@ -70,7 +70,7 @@ def person_file(actor: Actor, root: int, entry: int) -> PersonFile:
         events=_events(reports),
         decisions=tuple(map(decision_shown, _decisions(actor, ids))),
         confirmations=_confirmations(actor, loaded, root),
-        proposals=_open(actor, ids),
+        proposals=_open(actor, reports),
         readers=_readers(actor, numbers),
         sealed=sum(report.report is None for report in reports),
         requests=len(loaded.requests[root]),
@@ -194,9 +194,9 @@ def _signature(actor: Actor, signature: Signature, ids: set[int]) -> SignatureSh
     )
 
 
-def _open(actor: Actor, ids: list[int]) -> tuple[int, ...]:
-    wanted = set(ids)
-    return tuple(one.row.pk for one in open_proposals(actor) if wanted & {one.left.pk, one.right.pk})
+def _open(actor: Actor, reports: tuple[ReportShown, ...]) -> tuple[int, ...]:
+    rows = touching(actor, {report.subject for report in reports}).filter(open=True)
+    return tuple(rows.order_by("-probability", "pk").values_list("pk", flat=True))
 
 
 def _readers(actor: Actor, numbers: tuple[str, ...]) -> tuple[Reader, ...]:

@@ -1,70 +1,65 @@
-"""Which proposals are open: two accepted subjects in different files whose pair nobody has decided firmly."""
+"""Which proposals are open: two accepted subjects in different files whom nobody has decided to be different.
+
+Worked out anew, inside the deed that changes it, for the proposals that the deed touches; kept in `Proposal.open`.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from django.db.models import Q
 
 from tidings.accounts.actor import Actor
-from tidings.register.models import Pair, Person, Proposal, Standing, State
+from tidings.register.models import BureauQuerySet, Pair, Person, Proposal, Standing, State
 from tidings.register.standing import members_of, root_id
 
 
-@dataclass(frozen=True, slots=True)
-class OpenProposal:
-    """A proposal with the persons of its two sides, and whether a tracing request is among them."""
-
-    row: Proposal
-    left: Person
-    right: Person
-    request: bool
-    pair: Pair | None
+def queue(actor: Actor) -> BureauQuerySet[Proposal]:
+    """Return the open proposals, the ones that touch a family's request first, then the likeliest."""
+    return Proposal.objects.seen_by(actor).filter(open=True).order_by("-request", "-probability", "pk")
 
 
-def open_proposals(actor: Actor, *, only: Iterable[Proposal] | None = None) -> list[OpenProposal]:
-    """Return the open proposals, the ones that touch a family's request first, then the likeliest.
+def touching(actor: Actor, anchors: Iterable[int]) -> BureauQuerySet[Proposal]:
+    """Return the proposals of which one of these subjects is a side."""
+    wanted = set(anchors)
+    return Proposal.objects.seen_by(actor).filter(Q(left_id__in=wanted) | Q(right_id__in=wanted))
 
-    Args:
-        only: look at these only (already of this bureau).
-    """
-    rows = Proposal.objects.seen_by(actor).order_by("-probability", "pk") if only is None else only
-    rows = list(rows)
-    standings = _sides(actor, rows)
-    files_apart = _decided_apart(actor, standings.values())
-    pairs = _pairs(actor, standings.values())
-    found = []
+
+def refresh_persons(actor: Actor, person_ids: Iterable[int]) -> None:
+    """Work out anew which proposals of these persons are open."""
+    standings = Standing.objects.seen_by(actor).filter(person_id__in=set(person_ids))
+    refresh(actor, standings.values_list("anchor_id", flat=True))
+
+
+def refresh(actor: Actor, anchors: Iterable[int]) -> None:
+    """Work out anew which proposals of these subjects are open."""
+    rows = list(touching(actor, anchors))
+    sides = accepted_sides(actor, {anchor for row in rows for anchor in (row.left_id, row.right_id)})
+    apart = _decided_apart(actor, [person for person, _ in sides.values()])
     for row in rows:
-        left, right = standings.get(row.left_id), standings.get(row.right_id)
-        if left is None or right is None or left.person is None or right.person is None:
-            continue
-        sides = frozenset((root_id(left.person), root_id(right.person)))
-        if len(sides) == 1 or sides in files_apart:
-            continue
-        request = left.report.request or right.report.request
-        pair = pairs.get((min(left.person.pk, right.person.pk), max(left.person.pk, right.person.pk)))
-        found.append(OpenProposal(row, left.person, right.person, request, pair))
-    return sorted(found, key=lambda proposal: (not proposal.request, -proposal.row.probability, proposal.row.pk))
+        left, right = sides.get(row.left_id), sides.get(row.right_id)
+        now_open, request = row.open, row.request
+        if left is None or right is None:
+            row.open = False
+        else:
+            files = frozenset((root_id(left[0]), root_id(right[0])))
+            row.open = len(files) > 1 and files not in apart
+            row.request = left[1] or right[1]
+        if (now_open, request) != (row.open, row.request):
+            row.save(update_fields=["open", "request"])
 
 
-def _sides(actor: Actor, rows: list[Proposal]) -> dict[int, Standing]:
-    """Return one accepted standing with its person for each anchor."""
-    anchors = {anchor for row in rows for anchor in (row.left_id, row.right_id)}
+def accepted_sides(actor: Actor, anchors: Iterable[int]) -> dict[int, tuple[Person, bool]]:
+    """Return the person of each accepted subject, and whether it is a tracing request."""
     standings = (
         Standing.objects.seen_by(actor)
-        .filter(anchor_id__in=anchors, state=State.ACCEPTED, person__isnull=False)
+        .filter(anchor_id__in=set(anchors), state=State.ACCEPTED, person__isnull=False, report__erased=None)
         .select_related("person__joined_into", "report")
-        .order_by("-report_id")
     )
-    return {standing.anchor_id: standing for standing in standings}
+    return {row.anchor_id: (row.person, row.report.request) for row in standings if row.person}
 
 
-def _pairs(actor: Actor, standings: Iterable[Standing]) -> dict[tuple[int, int], Pair]:
-    persons = {standing.person_id for standing in standings}
-    rows = Pair.objects.seen_by(actor).filter(left_id__in=persons, right_id__in=persons)
-    return {(row.left_id, row.right_id): row for row in rows}
-
-
-def _decided_apart(actor: Actor, standings: Iterable[Standing]) -> set[frozenset[int]]:
+def _decided_apart(actor: Actor, persons: Iterable[Person]) -> set[frozenset[int]]:
     """Return the pairs of files between which a person decided "different"."""
-    roots = {root_id(standing.person) for standing in standings if standing.person}
-    root_of = {person.pk: root for root, group in members_of(actor, roots).items() for person in group}
+    groups = members_of(actor, {root_id(person) for person in persons})
+    root_of = {person.pk: root for root, group in groups.items() for person in group}
     pairs = Pair.objects.seen_by(actor).filter(verdict="different", left_id__in=root_of, right_id__in=root_of)
     return {frozenset((root_of[pair.left_id], root_of[pair.right_id])) for pair in pairs}

@@ -5,7 +5,7 @@ from tidings.linkage import compare
 from tidings.register.errors import Unknown
 from tidings.register.linking import content_of
 from tidings.register.models import Pair, Person, Proposal, Standing, State
-from tidings.register.proposals import OpenProposal, open_proposals
+from tidings.register.proposals import queue
 from tidings.register.showing import decision_shown, hidden, reports_shown, with_all
 from tidings.register.shown import ComparisonShown, ProposalFile, ReportShown
 
@@ -37,12 +37,12 @@ def both_numbers(actor: Actor, row: Proposal) -> tuple[str, ...]:
     return tuple(number for person in persons for number in (person.number, (person.joined_into or person).number))
 
 
-def proposal_file(actor: Actor, row: Proposal, still_open: OpenProposal | None, entry: int) -> ProposalFile:
+def proposal_file(actor: Actor, row: Proposal, entry: int) -> ProposalFile:
     """Show a proposal with everything the decider should see."""
     left, right = _sides(actor, row)
     pair = _pair(actor, left, right)
-    queue = [proposal.row.pk for proposal in open_proposals(actor)]
-    place = queue.index(row.pk) if still_open else None
+    waiting = list(queue(actor).values_list("pk", flat=True))
+    place = waiting.index(row.pk) if row.pk in waiting else None
     return ProposalFile(
         proposal_id=row.pk,
         comparison=comparison(actor, left, right),
@@ -53,16 +53,16 @@ def proposal_file(actor: Actor, row: Proposal, still_open: OpenProposal | None, 
         decision=decision_shown(pair.decision) if pair and pair.decision else None,
         version=pair.version if pair else 0,
         position=place + 1 if place is not None else 0,
-        total=len(queue),
-        previous_id=queue[place - 1] if place else None,
-        next_id=_after(queue, place),
+        total=len(waiting),
+        previous_id=waiting[place - 1] if place else None,
+        next_id=_after(waiting, place),
         entry=entry,
     )
 
 
-def _after(queue: list[int], place: int | None) -> int | None:
+def _after(waiting: list[int], place: int | None) -> int | None:
     following = 0 if place is None else place + 1
-    return queue[following] if following < len(queue) else None
+    return waiting[following] if following < len(waiting) else None
 
 
 def _sides(actor: Actor, row: Proposal) -> tuple[Standing, Standing]:
@@ -81,7 +81,7 @@ def _pair(actor: Actor, left: Standing, right: Standing) -> Pair | None:
 
 def _file_reports(actor: Actor, side: Standing) -> tuple[ReportShown, ...]:
     """Return every accepted report of the side's person as it was before any joining, oldest first."""
-    rows = with_all(actor).filter(person_id=side.person_id, state=State.ACCEPTED).order_by("report_id")
+    rows = with_all(actor).filter(person=side.person, state=State.ACCEPTED).order_by("report_id")
     return reports_shown(actor, rows)
 
 

@@ -73,6 +73,6 @@ def _shown(actor: Actor, row: Standing, proposals: int) -> ReportShown:
 def _open_proposals(actor: Actor, anchors: set[int]) -> Counter[int]:
     counted: Counter[int] = Counter()
     for side in ("left_id", "right_id"):
-        found = Proposal.objects.seen_by(actor).filter(**{f"{side}__in": anchors})
+        found = Proposal.objects.seen_by(actor).filter(**{f"{side}__in": anchors}, open=True)
         counted.update(found.values_list(side, flat=True))
     return counted

@@ -14,7 +14,7 @@ from tidings.accounts.actor import Actor
 from tidings.kernel.identifiers import read_number
 from tidings.register.errors import Unknown
 from tidings.register.models import Confirmation, Pair, Person, Signature, Standing, State
-from tidings.register.status import Fact, Signed, Status, status_of
+from tidings.register.status import Fact, Signed, Status, kind_of, status_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ class FilePart:
     def signed(self, needed: frozenset[int]) -> Signed:
         """Return it for the rule, counting only signatures made when all of `needed` were joined already."""
         signers = frozenset(by for by, covers in self.signatures if needed <= covers)
-        return Signed(self.row.kind, frozenset(self.row.grounds), signers)
+        kind = kind_of(self.row.kind)
+        if kind is None:
+            raise RuntimeError(f"confirmation {self.row.pk} is of no known kind")
+        return Signed(kind, frozenset(self.row.grounds), signers)
 
 
 @dataclass(frozen=True, slots=True)

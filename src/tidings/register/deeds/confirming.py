@@ -9,7 +9,7 @@ from tidings.register.errors import RuleRefused, Unknown
 from tidings.register.models import Confirmation, Signature, Standing, State, Withdrawal
 from tidings.register.results import Confirmed
 from tidings.register.standing import files, person_numbered, root_id
-from tidings.register.status import EVENTS_OF, lacking
+from tidings.register.status import EVENTS_OF, Kind, kind_of, lacking
 
 
 def propose_confirmation(  # noqa: PLR0913 -- who, when, whom, what, on which grounds and why: all keyword-only
@@ -30,13 +30,14 @@ def propose_confirmation(  # noqa: PLR0913 -- who, when, whom, what, on which gr
 
     def act(doing: Doing) -> Confirmed:
         root = root_id(person_numbered(actor, person))
-        if kind not in EVENTS_OF:
+        what = kind_of(kind)
+        if what is None:
             raise RuleRefused(f"What can be confirmed: {', '.join(EVENTS_OF)}.")
         if not reason.strip():
             raise RuleRefused("Say why this is believed: the second signer reads it.")
         confirmation = Confirmation.objects.put(
             actor,
-            person_id=_ground_person(actor, root, kind, wanted),
+            person_id=_ground_person(actor, root, what, wanted),
             kind=kind,
             grounds=list(wanted),
             reason=reason.strip(),
@@ -113,7 +114,7 @@ def _confirmation(actor: Actor, confirmation_id: int) -> Confirmation:
     return found
 
 
-def _ground_person(actor: Actor, root: int, kind: str, grounds: tuple[int, ...]) -> int:
+def _ground_person(actor: Actor, root: int, kind: Kind, grounds: tuple[int, ...]) -> int:
     """Return the base person of the first ground: should the file ever part, the confirmation stays with its ground.
 
     Raises:
@@ -127,7 +128,7 @@ def _ground_person(actor: Actor, root: int, kind: str, grounds: tuple[int, ...])
         row = found.get(pk)
         if row is None or row.person is None or root_id(row.person) != root:
             raise RuleRefused(f"Report {pk} is not an accepted report of this file.")
-        if row.report.event not in EVENTS_OF[kind] or row.report.request:  # type: ignore[index] -- checked by the caller
+        if row.report.event not in EVENTS_OF[kind] or row.report.request:
             raise RuleRefused(f"Report {pk} does not assert it, or is itself a family's question.")
     return found[grounds[0]].person_id or 0
 

@@ -7,6 +7,7 @@ from tidings.accounts.actor import Actor
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import Conflict, RuleRefused, Unknown
 from tidings.register.models import Decision, Pair, Person, Standing, State, Undoing
+from tidings.register.proposals import refresh_persons
 from tidings.register.results import Decided, Undone
 from tidings.register.standing import members_of, person_numbered, rejoin, root_id
 
@@ -48,6 +49,7 @@ def decide(  # noqa: PLR0913 -- who, when, whom, what and why: all keyword-only
         _check_joins(actor, one, other, verdict)
         decision = _write(doing, pair, verdict, reason)
         changed = rejoin(actor, (one.pk, other.pk))
+        refresh_persons(actor, changed)
         if verdict == "same":
             doing.changes(changed)
         numbers = _numbers(actor, one, other)
@@ -89,7 +91,9 @@ def undo(*, actor: Actor, key: str, moment: datetime, decision_id: int, reason: 
         pair.decision, pair.verdict = None, ""
         pair.version += 1
         pair.save()
-        doing.changes(rejoin(actor, (decision.left_id, decision.right_id)))
+        changed = rejoin(actor, (decision.left_id, decision.right_id))
+        refresh_persons(actor, changed)
+        doing.changes(changed)
         numbers = _numbers(actor, decision.left, decision.right)
         doing.about("person", decision.left.number, decision.right.number, *numbers)
         doing.because(reason)

@@ -25,8 +25,8 @@ def erase_report(*, actor: Actor, key: str, moment: datetime, report_id: int, re
         found = standing.first()
         if found is None or found.report.erased is not None:
             raise Unknown("There is no such report in this bureau.")
-        linking.forget(actor, found.report)
         ReportRow.objects.seen_by(actor).filter(pk=report_id).update(content={}, event="", erased=moment)
+        linking.forget(doing, found.report)
         _forget_values(actor, report_id)
         doing.about("report", report_id)
         if found.person is not None:

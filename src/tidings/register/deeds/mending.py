@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from tidings.accounts.actor import Actor
-from tidings.kernel.errors import BadInput
 from tidings.register import entering, linking
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import RuleRefused, Unknown
@@ -28,7 +27,7 @@ def mend_report(
         changes: columns of the record table (and role, handling, certainty) with their new text.
 
     Raises:
-        BadInput: a value breaks a rule of the record table; it names the column.
+        BadInput, BadReport: a value breaks a rule; it names the column.
         RuleRefused: nothing changes, the report is sealed or erased, or the mended one is another report already.
     """
 
@@ -105,11 +104,8 @@ def _changed(report: Report, changes: Mapping[str, str]) -> Report:
     columns = {column: text for column, text in changes.items() if column in COLUMNS}
     read = from_row({column: cell for column, cell in to_row(report).items() if column in COLUMNS} | columns)
     mended = replace(report, **{column: getattr(read, column) for column in columns})
-    beside = {name: text for name, text in changes.items() if name in BESIDE}
-    try:
-        mended = replace(mended, **beside)  # type: ignore[arg-type] -- the three are texts, checked by the Report itself
-    except ValueError as error:
-        raise BadInput(file="", line=None, field=next(iter(beside)), problem=str(error), advice="") from error
+    beside: dict[str, Any] = {name: text for name, text in changes.items() if name in BESIDE}
+    mended = replace(mended, **beside)
     if mended == report:
         raise RuleRefused("Nothing is different: change a value, or leave the report as it is.")
     return mended
@@ -126,7 +122,7 @@ def _replace(doing: Doing, old: Standing, row: ReportRow, *, accepted: bool) -> 
     before = old.person
     old.state, old.reason = State.MENDED, f"mended: report {row.pk}"
     old.save()
-    linking.forget(doing.actor, old.report)
+    linking.forget(doing, old.report)
     if accepted:
         entering.accept(doing, [standing])
         doing.changes([before.pk] if before else [])

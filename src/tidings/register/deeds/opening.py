@@ -7,7 +7,6 @@ from tidings.register.doing import Doing, opening
 from tidings.register.errors import RuleRefused, Unknown
 from tidings.register.models import Proposal
 from tidings.register.personfile import person_file
-from tidings.register.proposals import OpenProposal, open_proposals
 from tidings.register.reviewing import both_numbers, proposal_file
 from tidings.register.searching import Found, find_persons, question_of
 from tidings.register.shown import PersonFile, ProposalFile, SearchResult
@@ -53,14 +52,13 @@ def open_proposal(*, actor: Actor, key: str, moment: datetime, proposal_id: int)
         Unknown: no such proposal, or a side of it is not accepted (any more).
     """
 
-    def find(doing: Doing) -> tuple[Proposal, OpenProposal | None]:
+    def find(doing: Doing) -> Proposal:
         row = Proposal.objects.seen_by(actor).filter(pk=proposal_id).first()
         if row is None:
             raise Unknown("There is no such proposal in this bureau.")
-        still_open = open_proposals(actor, only=[row])
         doing.about("proposal", proposal_id)
         doing.about("person", *both_numbers(actor, row))
-        return row, still_open[0] if still_open else None
+        return row
 
     return opening(
         actor=actor,
@@ -69,7 +67,7 @@ def open_proposal(*, actor: Actor, key: str, moment: datetime, proposal_id: int)
         deed="open_proposal",
         arguments={"proposal": proposal_id},
         find=find,
-        show=lambda found, entry: proposal_file(actor, found[0], found[1], entry),
+        show=lambda row, entry: proposal_file(actor, row, entry),
     )
 
 

@@ -12,6 +12,7 @@ from tidings.register import entering, linking, originals
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import RuleRefused, Unknown
 from tidings.register.models import HeldRow, Source, Standing, State, Taking
+from tidings.register.proposals import refresh
 from tidings.register.results import Settled, SourceGiven, Taken
 from tidings.register.sources import source_row
 
@@ -106,9 +107,8 @@ def accept_reports(*, actor: Actor, key: str, moment: datetime, report_ids: Iter
         standings = _standings(doing, wanted, {State.WAITING, State.REFUSED})
         again = [standing for standing in standings if standing.state == State.REFUSED]
         persons = entering.accept(doing, standings)
-        for standing in again:
-            linking.index(doing, [standing.report])
-            linking.propose(doing, standing.report, standing.anchor_id)
+        entering.link(doing, again)
+        refresh(actor, [standing.anchor_id for standing in standings])
         doing.about("report", *wanted)
         return Settled(standings[0].report.taking_id or 0, wanted, tuple(person.number for person in persons))
 
@@ -134,7 +134,7 @@ def refuse_reports(*, actor: Actor, key: str, moment: datetime, report_ids: Iter
         for standing in standings:
             standing.state, standing.reason = State.REFUSED, reason.strip()
             standing.save()
-            linking.forget(actor, standing.report)
+            linking.forget(doing, standing.report)
         doing.about("report", *wanted)
         doing.because(reason)
         return Settled(standings[0].report.taking_id or 0, wanted, ())

@@ -50,7 +50,7 @@ class BureauManager(models.Manager[Row]):
         row.save(force_insert=True)
         return row
 
-    def put_all(self, rows: Iterable[Row]) -> list[Row]:  # type: ignore[misc] -- a list of rows goes in and comes out
+    def put_all(self, rows: Iterable[Row]) -> list[Row]:
         """Write many new rows that already name their bureau."""
         return self._every().bulk_create(list(rows), batch_size=200)
 

@@ -1,11 +1,11 @@
 """Queries: what came in, and one thing that came in with what was understood of it."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
 from tidings.register.errors import Unknown
-from tidings.register.models import BureauQuerySet, HeldRow, State, Taking
+from tidings.register.models import BureauQuerySet, HeldRow, Standing, State, Taking
 from tidings.register.showing import hidden, reports_shown, source_shown, with_all
 from tidings.register.shown import HeldShown, Inbox, InboxLine, TakingFile
 
@@ -20,12 +20,12 @@ def inbox(*, actor: Actor, below: int | None = None, limit: int = 50) -> Inbox:
     """
     require(actor, "inbox")
     most = min(limit, 200)
-    rows = _counted(actor).order_by("-pk")
+    rows = _rows(actor).order_by("-pk")
     if below is not None:
         rows = rows.filter(pk__lt=below)
     page = list(rows[: most + 1])
     more = page[most - 1].pk if len(page) > most else None
-    return Inbox(tuple(map(_line, page[:most])), more)
+    return Inbox(_lines(actor, page[:most]), more)
 
 
 def taking(*, actor: Actor, taking_id: int) -> TakingFile:
@@ -35,13 +35,13 @@ def taking(*, actor: Actor, taking_id: int) -> TakingFile:
         Unknown: no such thing in this bureau.
     """
     require(actor, "taking")
-    row = _counted(actor).filter(pk=taking_id).first()
+    row = _rows(actor).filter(pk=taking_id).first()
     if row is None:
         raise Unknown("Nothing of this number came in to this bureau.")
     standings = list(with_all(actor).filter(report__taking=row).order_by("report_id"))
     sealed = sum(hidden(actor, standing.report) for standing in standings)
     return TakingFile(
-        line=_line(row),
+        line=_lines(actor, [row])[0],
         sha256=row.sha256,
         kind=row.kind,
         language=row.language,
@@ -52,21 +52,24 @@ def taking(*, actor: Actor, taking_id: int) -> TakingFile:
     )
 
 
-def _counted(actor: Actor) -> BureauQuerySet[Taking]:
-    standing = "reports__standing__state"
-    return (
-        Taking.objects.seen_by(actor)
-        .select_related("source", "by")
-        .annotate(
-            waiting=Count("reports", filter=Q(**{standing: State.WAITING}), distinct=True),
-            accepted=Count("reports", filter=Q(**{standing: State.ACCEPTED}), distinct=True),
-            refused=Count("reports", filter=Q(**{standing: State.REFUSED}), distinct=True),
-            holding=Count("held", filter=Q(held__mended=False), distinct=True),
-        )
+def _rows(actor: Actor) -> BureauQuerySet[Taking]:
+    return Taking.objects.seen_by(actor).select_related("source", "by")
+
+
+def _lines(actor: Actor, rows: list[Taking]) -> tuple[InboxLine, ...]:
+    standings = Standing.objects.seen_by(actor).filter(report__taking__in=rows)
+    states = {
+        (taking, state): number
+        for taking, state, number in standings.values_list("report__taking", "state").annotate(Count("pk"))
+    }
+    held = HeldRow.objects.seen_by(actor).filter(taking__in=rows, mended=False)
+    holding = dict(held.values_list("taking").annotate(Count("pk")))
+    return tuple(
+        _line(row, holding.get(row.pk, 0), {state: states.get((row.pk, state), 0) for state in State}) for row in rows
     )
 
 
-def _line(row: Taking) -> InboxLine:
+def _line(row: Taking, held: int, states: dict[State, int]) -> InboxLine:
     return InboxLine(
         taking_id=row.pk,
         filename=row.filename,
@@ -75,10 +78,10 @@ def _line(row: Taking) -> InboxLine:
         by=row.by.display_name,
         new=row.new,
         known_before=row.known_before,
-        held=row.holding,
-        waiting=row.waiting,
-        accepted=row.accepted,
-        refused=row.refused,
+        held=held,
+        waiting=states[State.WAITING],
+        accepted=states[State.ACCEPTED],
+        refused=states[State.REFUSED],
     )
 
 

@@ -3,8 +3,8 @@
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
 from tidings.register.errors import Unknown
-from tidings.register.models import Confirmation, HeldRow, Person, ReportRow, Standing, State, Taking
-from tidings.register.proposals import OpenProposal, open_proposals
+from tidings.register.models import Confirmation, HeldRow, Person, Proposal, ReportRow, Standing, State, Taking
+from tidings.register.proposals import accepted_sides, queue
 from tidings.register.reviewing import comparison
 from tidings.register.showing import with_all
 from tidings.register.shown import ComparisonShown, Counts, ProposalLine, ReviewQueue
@@ -12,22 +12,27 @@ from tidings.register.standing import files, root_id
 from tidings.register.status import lacking
 
 
-def review_queue(*, actor: Actor, limit: int = 50) -> ReviewQueue:
+def review_queue(*, actor: Actor, skip: int = 0, limit: int = 50) -> ReviewQueue:
     """Return proposals nobody has decided, the ones that touch a family's request first, then the likeliest."""
     require(actor, "review_queue")
-    found = open_proposals(actor)
-    return ReviewQueue(tuple(map(_line, found[:limit])), len(found))
+    waiting = queue(actor)
+    rows = list(waiting[skip : skip + min(limit, 200)])
+    sides = accepted_sides(actor, {anchor for row in rows for anchor in (row.left_id, row.right_id)})
+    numbers = {anchor: (person.joined_into or person).number for anchor, (person, _) in sides.items()}
+    return ReviewQueue(
+        tuple(_line(row, numbers[row.left_id], numbers[row.right_id]) for row in rows), waiting.count()
+    )
 
 
-def _line(proposal: OpenProposal) -> ProposalLine:
+def _line(row: Proposal, left: str, right: str) -> ProposalLine:
     return ProposalLine(
-        proposal_id=proposal.row.pk,
-        left=(proposal.left.joined_into or proposal.left).number,
-        right=(proposal.right.joined_into or proposal.right).number,
-        probability=proposal.row.probability,
-        verdict=proposal.row.verdict,
-        request=proposal.request,
-        moment=proposal.row.moment,
+        proposal_id=row.pk,
+        left=left,
+        right=right,
+        probability=row.probability,
+        verdict=row.verdict,
+        request=row.request,
+        moment=row.moment,
     )
 
 
@@ -38,7 +43,7 @@ def counts(*, actor: Actor) -> Counts:
     return Counts(
         inbox=Taking.objects.seen_by(actor).filter(reports__standing__in=waiting).distinct().count(),
         held=HeldRow.objects.seen_by(actor).filter(mended=False).count(),
-        review=len(open_proposals(actor)),
+        review=queue(actor).count(),
         confirmations=_unsigned(actor),
         people=Person.objects.seen_by(actor).filter(joined_into=None).count(),
         requests=ReportRow.objects.seen_by(actor).filter(request=True, erased=None).count(),
