@@ -194,9 +194,16 @@ class Invented:
         return f"{surname} {given_part}" if order < 0.5 else f"{given_part} {surname}"
 
 
+def bare(surname: str) -> str:
+    """Return a surname without what no Latin spelling keeps apart (и and ы, signs); such doubles are no fair misses."""
+    return surname.translate(str.maketrans("ыэйё", "иеие", "ъь"))
+
+
 def near_surname(source: Invented, surname: str) -> str | None:
     """Return another real surname one or two letters away."""
-    near = [s for s in source.near[surname[:3]] if s != surname and Levenshtein.distance(s, surname, score_cutoff=2) <= 2]
+    near = [
+        s for s in source.near[surname[:3]] if bare(s) != bare(surname) and Levenshtein.distance(s, surname, score_cutoff=2) <= 2
+    ]
     return source.random.choice(near) if near else None
 
 

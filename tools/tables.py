@@ -29,6 +29,7 @@ LISTED_SURNAME_COUNT = 1
 SHORTEST_LEARNED = 4
 ENGLISH_COUNT = 2500  # about one in a thousand, as we do not count them
 ALIKE_ENGLISH = 60.0
+ALIKE_FORMS = 60.0
 # Bits by which a scheme is met more seldom than the commonest; judged by where each is used (passports, press, libraries).
 COMMON_SCHEMES = {
     "icao_doc_9303": 0, "press": 0, "UkrainianKMU": 0, "ukrainian_press": 1, "wikipedia": 1, "mvd_782": 1, "bgn_pcgn": 2,
@@ -70,6 +71,17 @@ def surnames() -> str:
         if len(stem) > 1:
             grouped[count].append(stem)
     return "".join(f"{count}\t{' '.join(sorted(grouped[count]))}\n" for count in sorted(grouped, reverse=True))
+
+
+def surname_forms() -> str:
+    """Build surname_forms.tsv: Ukrainian and Russian form of one surname, where they differ in units."""
+    pairs = set()
+    for row in source("uk_ru_surnames.tsv.gz"):
+        if is_word(row["uk"]) and is_word(row["ru"]):
+            uk, ru = split_gender(sound(row["uk"]))[0], split_gender(sound(row["ru"]))[0]
+            if uk != ru and ratio(uk, ru) >= ALIKE_FORMS:
+                pairs.add((uk, ru))
+    return "".join(f"{uk}\t{ru}\n" for uk, ru in sorted(pairs))
 
 
 class GivenNames:
@@ -246,6 +258,7 @@ def built() -> Iterable[tuple[str, str]]:
     """Yield every table's file name and text."""
     given = GivenNames()
     yield "surnames.tsv.gz", surnames()
+    yield "surname_forms.tsv.gz", surname_forms()
     yield "given.tsv.gz", given.table()
     yield "fathers.tsv.gz", fathers(given)
     yield "romanise.tsv.gz", romanisations()

@@ -1,6 +1,8 @@
 """Two names: are they one person's? One probability, one weight in bits, one reason a part."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from tidings.names.evidence import Evidence, given_evidence, patronymic_evidence, surname_evidence
@@ -17,9 +19,10 @@ ALONE_AT_MOST: Final = 6.0
 KIN_AT_MOST: Final = 13.0
 """Bits that surname and father together may weigh while the given names do not agree: brothers share both."""
 ALIAS_SAME: Final = 9.0
-SECOND_GIVEN_OTHER: Final = -2.0
-SECOND_GIVEN_MOST: Final = 5.0
-GLUED: Final = -1.0
+SECOND_OTHER: Final = -8.0
+"""Bits when further words of one part stand on both sides and do not agree."""
+SECOND_MOST: Final = 5.0
+OUT_OF_PLACE: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,55 +43,54 @@ class Comparison:
 Part = tuple[str, Evidence, str, str]
 
 
-def _surname(a: Reading, b: Reading) -> Part | None:
-    """Compare the surnames: whole, and the best pair of a double-barrelled one."""
+Weigh = Callable[[str, str], Evidence]
+
+
+def _aligned(feature: str, left: tuple[str, ...], right: tuple[str, ...], weigh: Weigh) -> list[Part]:
+    """Pair the words of one part, the best pair first; words left over on both sides contradict each other."""
+    if len(left) == len(right) == 1:
+        return [(feature, weigh(left[0], right[0]), left[0], right[0])]
+    found: list[Part] = []
+    rest, others = list(left), list(right)
+    while rest and others:
+        x, y = max(product(rest, others), key=lambda pair: weigh(*pair).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE)
+        evidence = weigh(x, y)
+        if found and evidence.weight > 0:
+            evidence = Evidence(min(evidence.weight, SECOND_MOST), f"second_{feature}_same")
+        elif found:
+            evidence = Evidence(SECOND_OTHER, f"second_{feature}_other")
+        found.append((feature, evidence, x, y))
+        rest.remove(x)
+        others.remove(y)
+    return found
+
+
+def _surname(a: Reading, b: Reading) -> list[Part]:
+    """Compare the surnames: as one word (Иванов-Петров, Ivanovpetrov) or word by word."""
     if not a.surname or not b.surname:
-        return None
-    best = surname_evidence("".join(a.surname), "".join(b.surname))
-    left, right = " ".join(a.surname), " ".join(b.surname)
-    if len(a.surname) > 1 or len(b.surname) > 1:
-        for x in a.surname:
-            for y in b.surname:
-                found = surname_evidence(x, y)
-                if found.weight + GLUED > best.weight:
-                    best, left, right = Evidence(found.weight + GLUED, found.code, found.values), x, y
-    return "surname", best, left, right
+        return []
+    apart = _aligned("surname", a.surname, b.surname, surname_evidence)
+    if len(a.surname) == len(b.surname) == 1:
+        return apart
+    whole = surname_evidence("".join(a.surname), "".join(b.surname))
+    return [("surname", whole, " ".join(a.surname), " ".join(b.surname))] if whole.weight > _total(apart) else apart
 
 
-def _given(a: Reading, b: Reading) -> Part | None:
-    """Compare the given names: the first ones, or a second that goes for the first."""
-    if not a.given or not b.given:
-        return None
-    pairs = [(x, y, 0.0 if i == j == 0 else GLUED) for i, x in enumerate(a.given) for j, y in enumerate(b.given)]
-    best: Part | None = None
-    for x, y, cost in pairs:
-        found = given_evidence(x, y)
-        if best is None or found.weight + cost > best[1].weight:
-            best = ("given", Evidence(found.weight + cost, found.code, found.values), x, y)
-    return best
+def _given(a: Reading, b: Reading) -> list[Part]:
+    return _aligned("given", a.given, b.given, given_evidence) if a.given and b.given else []
 
 
-def _second_given(a: Reading, b: Reading) -> Part | None:
-    if len(a.given) < 2 or len(b.given) < 2:  # noqa: PLR2004 -- a second name is the second
-        return None
-    x, y = a.given[1], b.given[1]
-    found = given_evidence(x, y)
-    if found.weight > 0:
-        return "given", Evidence(min(found.weight, SECOND_GIVEN_MOST), "second_given_same"), x, y
-    return "given", Evidence(SECOND_GIVEN_OTHER, "second_given_other"), x, y
-
-
-def _patronymic(a: Reading, b: Reading) -> Part | None:
+def _patronymic(a: Reading, b: Reading) -> list[Part]:
     if not a.patronymic or not b.patronymic:
-        return None
-    return "patronymic", patronymic_evidence(a.patronymic, b.patronymic), a.patronymic, b.patronymic
+        return []
+    return [("patronymic", patronymic_evidence(a.patronymic, b.patronymic), a.patronymic, b.patronymic)]
 
 
 def _parts(a: Reading, b: Reading) -> list[Part]:
     """Compare all parts of one reading with those of another."""
-    found = [part for part in (_surname(a, b), _given(a, b), _second_given(a, b), _patronymic(a, b)) if part]
-    if a.cost + b.cost > 0:
-        found.append(("order", Evidence(-a.cost - b.cost, "order"), "", ""))
+    found = [*_surname(a, b), *_given(a, b), *_patronymic(a, b)]
+    if (cost := max(a.cost, b.cost)) > 0:
+        found.append(("order", Evidence(-cost, "order"), "", ""))
     return found
 
 

@@ -18,8 +18,10 @@ from tidings.names.edits import edit_cost
 from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.names.reasons import one_in
-from tidings.names.surname import Surname, read_surname
+from tidings.names.surname import Surname, are_neighbours, read_surname
 
+SPELLING_OF_LISTED: Final = 4.0
+"""The same between two surnames that both stand in the lists."""
 SPELLING: Final = 6.0
 """Edit cost in bits up to which a difference is called a matter of spelling."""
 ONE_LETTER: Final = 12.0
@@ -31,17 +33,24 @@ KIN_SHARE: Final = 2**-15
 SURNAME_FLOOR: Final = -12.0
 TWO_SURNAMES: Final = -7.0
 """What two surnames weigh at most that people bear in their own right and that differ by more than spelling."""
+TWO_BY_EAR: Final = 1.0
+"""The same where they differ by one unstressed vowel that ears confuse (Ладыгин, Лодыгин)."""
+RAREST: Final = 2**-18
+"""The least share put on a spelling in its own right: it may be a surname that no list has."""
 UNLISTED_SHARE: Final = 2**-16
 """The share put on both surnames where no list has either: they come of a people whose names our lists do not hold."""
 GIVEN_FLOOR: Final = -10.0
-PATRONYMIC_FLOOR: Final = -8.0
+PATRONYMIC_FLOOR: Final = -13.0
 PATRONYMIC_MOST: Final = 9.0
 UNLISTED_GIVEN: Final = 9.0
+"""Bits of a given name that no list knows; no given name is worth more."""
+NEIGHBOUR_COST: Final = 1.0
+"""Bits for the Ukrainian and the Russian form of one surname (Орлівський, Орловский)."""
 GLUED_COST: Final = 6.0
 PREFIX_COST: Final = 3.0
 _SHORTEST_GLUED: Final = 5
 _SHORTEST_PREFIX: Final = 3
-KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5}
+KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5, "t": 5.0}
 INITIAL_FLOOR: Final = -7.0
 _INITIAL_SHARE: Final = 0.07
 """How common an initial is: a letter stands before about one name in fourteen."""
@@ -66,11 +75,18 @@ def _weight(cost: float, share: float, other: float, floor: float) -> float:
 def _surname_code(left: Surname, right: Surname, cost: float) -> str:
     if left.stem == right.stem:
         return "surname_gendered" if {left.gender, right.gender} == {"m", "f"} else "surname_same"
-    if cost <= SPELLING:
+    both_known = left.known and right.known
+    if cost <= (SPELLING_OF_LISTED if both_known else SPELLING):
         return "surname_spelling"
-    if cost <= NEAR and left.known and right.known:
+    if cost <= NEAR and both_known:
         return "surname_near_other"
     return "surname_one_letter" if cost <= ONE_LETTER else "surname_near" if cost <= NEAR else "surname_other"
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    """Say whether two words differ by one vowel only that is not told apart where it is unstressed."""
+    differing = [{x, y} for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) and len(differing) == 1 and (differing[0] <= set("ao") or differing[0] <= set("ie"))
 
 
 def _is_glued(part: str, whole: str) -> bool:
@@ -90,16 +106,20 @@ def surname_evidence(left: str, right: str) -> Evidence:
     if not a.known and not b.known:
         share = rarer = UNLISTED_SHARE
     cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
+    if cost > NEIGHBOUR_COST and are_neighbours(a.stem, b.stem):
+        cost = NEIGHBOUR_COST
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
         cost = GLUED_COST
-    weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else rarer, SURNAME_FLOOR)
-    if a.known and b.known and cost > SPELLING:
-        weight = min(weight, TWO_SURNAMES)
+    weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), SURNAME_FLOOR)
+    if a.known and b.known and cost > SPELLING_OF_LISTED:
+        weight = min(weight, TWO_BY_EAR if _sound_alike(a.stem, b.stem) else TWO_SURNAMES)
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
 
 
 def _kind_code(left: str, right: str) -> str:
     """Return the code for two forms of one given name by their kinds."""
+    if "t" in (left, right):
+        return "given_near"
     if "n" in (left, right):
         return "given_kin"
     if left == "s" and right != "s":
@@ -121,7 +141,7 @@ def _class_evidence(a: Given, b: Given) -> Evidence | None:
     same = a.units == b.units
     costs = {number: KIND_COST[a.kinds[number]] + KIND_COST[b.kinds[number]] for number in shared}
     likely = min(shared, key=lambda number: costs[number] - log2(class_of(number).share))
-    share = class_of(likely).share
+    share = max(class_of(likely).share, 2**-UNLISTED_GIVEN)
     code = "given_same" if same else _kind_code(a.kinds[likely], b.kinds[likely])
     return Evidence(_weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),))
 
@@ -150,11 +170,11 @@ def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
     """Compare two given names of which at least one is unknown, or which share no class, by their letters."""
     if a.units == b.units:
         return Evidence(UNLISTED_GIVEN, "given_same", (("one_in", one_in(2**-UNLISTED_GIVEN)),))
-    both_known = bool(a.kinds) and bool(b.kinds)
+    both_known = a.listed and b.listed
     if not both_known and _is_prefix(a, b):
         return Evidence(UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short")
     cost = _spelling_cost(a, b)
-    share = max(a.share, b.share) if a.kinds or b.kinds else 2**-UNLISTED_GIVEN
+    share = max(a.share, b.share, 2**-UNLISTED_GIVEN)
     weight = _weight(cost, share, _GIVEN_TYPO_SHARE, GIVEN_FLOOR)
     if both_known:
         # Two names that people bear in their own right are two names, however alike.
@@ -169,7 +189,7 @@ def given_evidence(left: str, right: str) -> Evidence:
     """Compare two cleaned given names or initials."""
     a, b = read_given(left), read_given(right)
     if a.initial or b.initial:
-        fits = bool(initials_of(a) & initials_of(b))
+        fits = left[0] == right[0] or bool(initials_of(a) & initials_of(b))
         return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other")
     return _class_evidence(a, b) or _spelled_given_evidence(a, b)
 

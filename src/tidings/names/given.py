@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
 from tidings.names.letters import is_cyrillic, units
 from tidings.names.surname import Gender
 from tidings.names.tables import rows
@@ -12,6 +15,8 @@ from tidings.names.tables import rows
 UNSEEN_BITS: Final = 15.0
 """-log2 of the share of a given name that stands in no list."""
 
+COMMON_SHARE: Final = 5e-4
+_SHORTEST_SLIP: Final = 4
 _SEXES: Final[dict[str, Gender]] = {"m": "m", "f": "f"}
 
 
@@ -30,11 +35,13 @@ class GivenClass:
 class Given:
     """One given name as read: its units and, by class number, how the form belongs to the class.
 
-    The kinds: `r` Russian, `u` Ukrainian, `o` of another language, `s` short or fond, `n` a neighbouring name often used for it.
+    The kinds: `r` Russian, `u` Ukrainian, `o` of another language, `s` short or fond, `n` a neighbouring name often used for it,
+    `t` a slip of the hand (then `listed` is false).
     """
 
     units: str
     kinds: dict[int, str]
+    listed: bool
     gender: Gender
     share: float
     initial: bool
@@ -78,13 +85,34 @@ def _agreed_sex(numbers: dict[int, str]) -> Gender:
     return sexes.pop() if len(sexes) == 1 else ""
 
 
+@lru_cache(maxsize=1)
+def _common_forms() -> dict[str, int]:
+    """Return the formal forms of common names; only these are looked for behind a slip of the hand."""
+    return {
+        form: number
+        for form, kinds in _classes()[1].items()
+        for number, kind in kinds.items()
+        if kind in "ru" and _classes()[0][number].share >= COMMON_SHARE and len(form) >= _SHORTEST_SLIP
+    }
+
+
+def _slip_of(sound: str) -> dict[int, str]:
+    """Return the one common name that an unknown form is a slip of; nothing where there is none, or more than one."""
+    if len(sound) < _SHORTEST_SLIP:
+        return {}
+    near = extract(sound, _common_forms().keys(), scorer=OSA.distance, score_cutoff=1, limit=5)
+    numbers = {_common_forms()[form] for form, _, _ in near}
+    return dict.fromkeys(numbers, "t") if len(numbers) == 1 else {}
+
+
 @lru_cache(maxsize=200_000)
 def read_given(plain: str) -> Given:
     """Read one cleaned given name or initial."""
     sound = units(plain)
-    kinds = _classes()[1].get(sound, {})
+    listed = _classes()[1].get(sound)
+    kinds = _slip_of(sound) if listed is None else listed
     shares = [_classes()[0][number].share for number in kinds]
-    return Given(sound, kinds, _agreed_sex(kinds), max(shares, default=2**-UNSEEN_BITS), len(plain) == 1, is_cyrillic(plain))
+    return Given(sound, kinds, listed is not None, _agreed_sex(kinds), max(shares, default=2**-UNSEEN_BITS), len(plain) == 1, is_cyrillic(plain))
 
 
 @lru_cache(maxsize=1)

@@ -7,20 +7,33 @@ from typing import Final
 
 from tidings.names.fold import Token, tidy, tokens
 from tidings.names.given import read_given
-from tidings.names.patronymic import looks_patronymic, read_patronymic
-from tidings.names.surname import UNSEEN_BITS, Gender, read_surname
-
-_GIVEN_FIRST_BITS: Final = {True: 0.0, False: 2.0}
-"""How much likelier the given name stands first: Cyrillic lists put the surname first as often, Latin texts seldom."""
-
-_UNKNOWN: Final = 2**-UNSEEN_BITS
-_UNKNOWN_SURNAME_BITS: Final = -8.0
-"""How an unknown word leans that ends as surnames do."""
-_SURNAME_ENDINGS: Final = ("enko", "Cuk", "nuk", "dze", "vili", "An", "iC", "Suk", "ko")
+from tidings.names.patronymic import ends_patronymic, looks_patronymic, read_patronymic
+from tidings.names.surname import Gender, read_surname
 
 DEAREST_READING: Final = 8.0
 """Bits at which a second reading is no longer kept."""
+MOST_READINGS: Final = 3
 
+PARTICLES: Final = frozenset(
+    "al el ul bin ben ibn bint de da do dos das del della di la le van von der den der ter af zu и де фон ван дер аль эль ель ібн ибн".split()
+)
+"""Words that open or join names and tell nobody apart; they are not compared where another word stands."""
+
+# How likely a word is in a part that no list knows it in, in bits.
+_UNKNOWN_GIVEN: Final = -20.0
+_UNKNOWN_GIVEN_LIKE_SURNAME: Final = -24.0
+_UNKNOWN_SURNAME: Final = -20.0
+_UNKNOWN_SURNAME_BY_ENDING: Final = -16.0
+_UNKNOWN_PATRONYMIC: Final = -18.0
+_SURNAME_ENDINGS: Final = ("enko", "Cuk", "nuk", "dze", "vili", "An", "iC", "Suk", "ko")
+
+# How likely an order of parts is, in bits: Cyrillic lists put the surname first as often as last, Latin texts seldom.
+_GIVEN_FIRST: Final = {True: -1.0, False: -0.4}
+_SURNAME_FIRST: Final = {True: -1.0, False: -2.4}
+_NO_SURNAME: Final = -4.0
+_GLUED: Final = 9.0
+"""What speaks for cutting a word that no list knows, against reading it as one unknown surname."""
+_SHORTEST_GLUED: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -59,82 +72,117 @@ class Name:
 
 
 Parts = tuple[list[Token], list[Token], list[Token]]
+Way = tuple[float, Parts]
 
 
 def _is_cyrillic(words: list[Token]) -> bool:
     return any("\u0400" <= word.plain[0] <= "\u052f" for word in words)
 
 
-def _split_patronymic(words: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Take the patronymic out of the words; a word that opens the name is none, nor is a lone word."""
-    for place in range(len(words) - 1, 0, -1):
-        if not words[place].initial and looks_patronymic(words[place].plain):
-            return words[:place] + words[place + 1 :], [words[place]]
-    return words, []
+def _ends_like_surname(plain: str) -> bool:
+    surname = read_surname(plain)
+    return bool(surname.gender) or surname.units.endswith(_SURNAME_ENDINGS)
+
+
+@lru_cache(maxsize=200_000)
+def _surname_bits(plain: str) -> float:
+    """Return how likely a word is as a surname: log2 of its share."""
+    surname = read_surname(plain)
+    if surname.known:
+        return log2(surname.share)
+    return _UNKNOWN_SURNAME_BY_ENDING if _ends_like_surname(plain) else _UNKNOWN_SURNAME
+
+
+@lru_cache(maxsize=200_000)
+def _given_bits(plain: str) -> float:
+    """Return how likely a word is as a given name: log2 of its share."""
+    given = read_given(plain)
+    if given.listed:
+        return log2(given.share)
+    return _UNKNOWN_GIVEN_LIKE_SURNAME if _ends_like_surname(plain) else _UNKNOWN_GIVEN
+
+
+def _weighed(order: float, surname: list[Token], given: list[Token], patronymic: list[Token]) -> Way:
+    """Weigh one way to part the words: the likelihood of every word in its part; many given names count as one."""
+    bits = order + sum(_surname_bits(word.plain) for word in surname) / max(len(surname), 1)
+    bits += sum(_given_bits(word.plain) for word in given) / max(len(given), 1)
+    for word in patronymic:
+        known = looks_patronymic(word.plain)
+        bits += log2(read_patronymic(word.plain).share) if known else _UNKNOWN_PATRONYMIC
+    return bits, (surname, given, patronymic)
 
 
 def _split_initials(words: list[Token]) -> Parts | None:
-    """Read `Surname I. O.` and `I. O. Surname`; None where no initial stands."""
+    """Read `Surname I. O.` and `I. O. Surname`; None where no such initials stand."""
     initials = [word for word in words if word.initial]
     whole = [word for word in words if not word.initial]
-    if not initials or not whole or len(initials) > len("IO"):
-        return None
-    if len(whole) > 1:
+    if not initials or len(whole) != 1 or len(initials) > len("IO"):
         return None
     return whole, initials[:1], initials[1:]
 
 
-def _given_bits(word: Token) -> float:
-    """Return how much likelier a word is a given name than a surname, in bits."""
-    given, surname = read_given(word.plain), read_surname(word.plain)
-    if not given.kinds and not surname.known:
-        return _UNKNOWN_SURNAME_BITS if surname.gender or surname.units.endswith(_SURNAME_ENDINGS) else 0.0
-    return log2(given.share if given.kinds else _UNKNOWN) - log2(surname.share)
+def _with_patronymic(words: list[Token]) -> list[Way]:
+    """Return the ways in which a word after a given name is the patronymic."""
+    found = []
+    for place in range(1, len(words)):
+        word = words[place]
+        if word.initial or not (looks_patronymic(word.plain) or (len(words) > 2 and ends_patronymic(word.plain))):  # noqa: PLR2004 -- with surname and given name
+            continue
+        surname = words[: place - 1] + words[place + 1 :]
+        order = (_GIVEN_FIRST if place == 1 else _SURNAME_FIRST)[True] if surname else _NO_SURNAME
+        found.append(_weighed(order, surname, [words[place - 1]], [word]))
+    return found
 
 
-def _orders(words: list[Token]) -> list[tuple[float, list[Token], list[Token]]]:
-    """Return the ways to part words into surname and given names, each with its bits; the best first."""
+def _unglued(word: Token) -> list[Way]:
+    """Return the ways to cut one long unknown word into a given name and a surname that were glued together."""
+    whole = word.plain.replace("-", "")
+    if len(whole) < _SHORTEST_GLUED or read_surname(whole).known or read_given(whole).listed:
+        return []
+    found = []
+    for place in range(3, len(whole) - 2):
+        parts = Token(whole[:place], whole[:place], False), Token(whole[place:], whole[place:], False)  # noqa: FBT003 -- no initials
+        for given, surname in (parts, parts[::-1]):
+            if read_given(given.plain).listed and len(surname.plain) > len("xyz"):
+                found.append(_weighed(_GLUED, [surname], [given], []))
+    return found
+
+
+def _without_patronymic(words: list[Token]) -> list[Way]:
+    """Return the ways with the surname last or first; a lone word may be either."""
     if len(words) == 1:
-        lean = _given_bits(words[0])
-        return sorted(((-lean, words, []), (lean, [], words)), key=lambda way: -way[0])
-    first = -_given_bits(words[0]) + sum(map(_given_bits, words[1:])) / (len(words) - 1)
-    last = -_given_bits(words[-1]) + sum(map(_given_bits, words[:-1])) / (len(words) - 1)
-    ways = [(last + _GIVEN_FIRST_BITS[_is_cyrillic(words)], words[-1:], words[:-1]), (first, words[:1], words[1:])]
-    return sorted(ways, key=lambda way: -way[0])
+        return [_weighed(0.0, words, [], []), _weighed(0.0, [], words, []), *_unglued(words[0])]
+    cyrillic = _is_cyrillic(words)
+    return [
+        _weighed(_GIVEN_FIRST[cyrillic], words[-1:], words[:-1], []),
+        _weighed(_SURNAME_FIRST[cyrillic], words[:1], words[1:], []),
+    ]
 
 
-def _after_patronymic(words: list[Token], place: int) -> list[tuple[float, list[Token], list[Token]]]:
-    """Part the words round a patronymic: the word before it is the given name."""
-    given = words[place - 1 : place]
-    return [(0.0, words[: place - 1] + words[place:], given)]
-
-
-def _ways(words: list[Token]) -> list[tuple[float, Parts]]:
+def _ways(words: list[Token]) -> list[Way]:
     """Return every reading of words without a comma, with its bits; the best first."""
+    if not words:
+        return []
     initials = _split_initials(words)
     if initials is not None:
         return [(0.0, initials)]
-    rest, patronymic = _split_patronymic(words)
-    if not rest:
-        return []
-    if patronymic:
-        found = _after_patronymic(rest, words.index(patronymic[0]))
-    else:
-        found = _orders(rest)
-    return [(weight, (surname, given, patronymic)) for weight, surname, given in found]
+    found = _with_patronymic(words)
+    if not found or len(words) == 2:  # noqa: PLR2004 -- a surname in -ovich may stand beside a lone given name
+        found += _without_patronymic(words)
+    return sorted(found, key=lambda way: -way[0])[:MOST_READINGS]
 
 
-def _comma_ways(text: str) -> list[tuple[float, Parts]]:
+def _comma_ways(text: str) -> list[Way]:
     """Read `Surname, Given Patronymic`."""
     before, _, after = text.partition(",")
     left, right = list(tokens(before)), list(tokens(after))
     if not left or not right:
         return _ways(left or right)
-    initials = [word for word in right if word.initial]
-    if len(initials) == len(right):
+    if all(word.initial for word in right):
         return [(0.0, (left, right[:1], right[1:2]))]
-    given, patronymic = _split_patronymic(right)
-    return [(0.0, (left, given, patronymic))]
+    if len(right) > 1 and ends_patronymic(right[-1].plain):
+        return [(0.0, (left, right[:-1], right[-1:]))]
+    return [(0.0, (left, right, []))]
 
 
 def _gender(reading: Reading) -> Gender:
@@ -148,14 +196,15 @@ def _gender(reading: Reading) -> Gender:
 
 
 def _plain(words: list[Token]) -> tuple[str, ...]:
-    return tuple(part for word in words for part in word.plain.split("-") if part)
+    found = tuple(part for word in words for part in word.plain.split("-") if part)
+    return tuple(part for part in found if part not in PARTICLES) or found
 
 
 def _written(words: list[Token]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _built(text: str, ways: list[tuple[float, Parts]], alias: tuple[str, ...]) -> Name:
+def _built(text: str, ways: list[Way], alias: tuple[str, ...]) -> Name:
     """Make the Name of weighed readings."""
     if not ways:
         return Name(text, alias=alias)

@@ -38,6 +38,11 @@ def stem_of(sound: str) -> str:
     return _ENDING.sub("", sound).rstrip("iej") or sound
 
 
+def ends_patronymic(plain: str) -> bool:
+    """Say whether a word ends as patronymics do; some surnames do too."""
+    return bool(_SURE_ENDING.search(units(plain)))
+
+
 def looks_patronymic(plain: str) -> bool:
     """Say whether a word ends as a patronymic does and comes from a father's name we know."""
     sound = units(plain)

@@ -75,6 +75,16 @@ def share_of(stem: str) -> float | None:
     return _shares().get(stem)
 
 
+@lru_cache(maxsize=1)
+def _neighbours() -> frozenset[tuple[str, str]]:
+    return frozenset((left, right) for left, right in rows("surname_forms.tsv.gz"))
+
+
+def are_neighbours(left: str, right: str) -> bool:
+    """Say whether two stems are the Ukrainian and the Russian form of one surname."""
+    return (left, right) in _neighbours() or (right, left) in _neighbours()
+
+
 @lru_cache(maxsize=500_000)
 def read_surname(plain: str) -> Surname:
     """Read one cleaned surname."""
