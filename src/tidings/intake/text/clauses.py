@@ -99,7 +99,7 @@ class Clauses:
         low = self.low
         if low[position] in _verbs("present"):
             return True
-        if not is_past(low[position]):
+        if not is_past(low[position]) or low[position] == "born":
             return False
         before = low[position - 1] if position else ""
         return before not in _verbs("determiner") and before not in words("demonyms") and before != "'s"
@@ -190,6 +190,8 @@ class Clauses:
             return True
         if inner[0] in _verbs("relative") or inner[0] in ("a", "an", "the", "born", "aged", "nicknamed", "callsign", "call", "also", "known", "one", "himself", "herself", "then", "now", "both", "as", "like", "including", "according", "from", "of", "who", "not", "along", "together", "his", "her", "my", "b"):
             return True
+        if all(group.bare for group in self.groups if start <= group.start < end) and is_past(inner[0]):
+            return True
         if inner[0].isdigit() or inner[0] in kin() or inner[0] in words("offices") | words("trades") | words("ranks", "military"):
             return True
         return not any(start <= group.start < end for group in self.groups) and len(inner) <= 12
@@ -199,7 +201,7 @@ class Clauses:
         if not before:
             return []
         nearest = before[-1]
-        if any(nearest.end <= group.start < position for group in self.groups):
+        if any(nearest.end <= group.start < position and not group.bare for group in self.groups):
             return []
         return self.with_coordinated(nearest) if self.low[nearest.end : position] in ([], [","]) else [nearest]
 
@@ -244,6 +246,8 @@ class Clauses:
 
     @staticmethod
     def _breaks(gap: list[str], *, first: bool) -> bool:
+        if first and len(gap) > 1 and not set(gap) & (words("people", "plural") | words("people", "anyone") | words("people", "captive") | {"them", "of", "including"}):
+            return True
         if not first and gap and gap[0] == "," and gap[1:2] and gap[1] in ("a", "an", "the", "who", "which", "in", "on", "after"):
             return True
         allowed = {"of", "and", ",", "for", "least", "at", "including", "among", "them", "with", "together", "war"}

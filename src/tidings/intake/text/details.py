@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
+from tidings.intake.text.clauses import is_auxiliary, is_past
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import Person
 from tidings.intake.text.tables import any_of, words
@@ -155,14 +156,9 @@ def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -
     offices = words("offices") - words("ranks", "military")
     start = max([m.end for m in mentions if m.end <= mention.head and m.kind in ("name", "kin")] + [mention.head - 9, 0])
     window = low[start : mention.head]
-    for sign in ('"', ";", ".", ":"):
-        if sign in window and not (sign == ":" and window[-1] == ":"):
-            window = window[len(window) - window[::-1].index(sign) :]
-    if set(window) & offices and not any(w in ("'s",) and window[-1] != w and window[-2:-1] == ["'s"] for w in window) and not _verb_in(window):
+    cut = next((i for i in range(len(window) - 2, -1, -1) if window[i] in ('"', ";", ".", ":", "that") or is_auxiliary(window[i]) or is_past(window[i])), -1)
+    if set(window[cut + 1 :]) & offices:
         return True
     after = low[mention.end : mention.end + 7]
     return after[:1] == [","] and bool(set(after[1 : (after.index(",", 1) if "," in after[1:] else 7)]) & offices) and not set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother"}
 
-
-def _verb_in(window: list[str]) -> bool:
-    return any(w in words("grammar", "be") or w in words("grammar", "past") and w not in ("said", "told") or w in words("grammar", "have") for w in window)

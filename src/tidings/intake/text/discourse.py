@@ -55,6 +55,7 @@ class Discourse:
     tracked: list[int] = field(default_factory=list)
     topic: int | None = None
     group: list[int] = field(default_factory=list)
+    group_told: int = 0
     author: int | None = None
     speaker: int | None = None
     _memory: list[_Remembered] = field(default_factory=list)
@@ -77,7 +78,7 @@ class Discourse:
         for mention in clauses.mentions:
             joined = [m.who for m in clauses.with_coordinated(mention) if m.who is not None]
             if len(set(joined)) > 1:
-                self.group = joined
+                self.group, self.group_told = joined, clauses.sentence.index
 
     def _remember(self, person: int, place: tuple[int, int], weight: float) -> None:
         self._memory.append(_Remembered(person, *place, weight))
@@ -112,7 +113,8 @@ class Discourse:
             if sentence.index - entry.sentence > _REACH or person.sex and person.sex != mention.sex:
                 continue
             value = entry.weight - 2.0 * (sentence.index - entry.sentence) + (1.0 if entry.person in self.tracked else 0.0) + 0.01 * entry.token
-            value -= 0.0 if person.sex else 0.7
+            value -= (0.0 if person.sex else 0.7) + (0.0 if person.named or person.holder is not None else 1.2)
+            value += 0.8 if entry.person == self.topic else 0.0
             if value >= score:
                 best, score = entry.person, value
         if best is not None and self.people[best].named and not self.people[best].sex:
@@ -143,9 +145,12 @@ class Discourse:
         named = [tie.other for tie in self.ties if tie.holder == holder and same_relation(tie.relation, mention.relation) and self.people[tie.other].named]
         if named:
             return named[-1]
-        back = [t.holder for t in self.ties if t.other == holder and same_relation(_INVERSE.get(t.relation, ""), mention.relation) and self.people[t.holder].named]
+        back = [t.holder for t in self.ties if t.other == holder and same_relation(_INVERSE.get(t.relation, ""), mention.relation)]
         if back:
-            return back[-1]
+            person = self.people[back[-1]]
+            if not person.named and person.holder is None:
+                person.holder, person.relation = holder, mention.relation
+            return person.number
         key = (holder, _family(mention.relation))
         if key not in self._unnamed:
             person = self.people.new(sex=mention.sex, described=mention.words[0], holder=holder, relation=mention.relation)

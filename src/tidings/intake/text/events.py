@@ -22,7 +22,8 @@ _TELLING: Final = frozenset({"told", "tells", "informed", "notified", "wrote", "
 _HEARERS: Final = frozenset({"her", "him", "me", "us", "them", "his", "my", "our", "the", "to", "relatives", "family", "mothers"})
 _OUTLETS: Final = frozenset({"reporters", "journalists", "newspaper", "channel", "station", "times", "court", "police", "press", "agency", "tv", "television", "paper", "correspondent", "reporter", "journalist", "broadcaster", "outlet", "radio"})
 _PLURAL: Final = frozenset({"both", "they", "brothers", "twins", "two", "pair", "sisters", "couple", "men"})
-_FIGURATIVE: Final = frozenset({"words", "camera", "photograph", "town", "ball", "photo", "image"})
+_GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
+_SWAPS: Final = re.compile(r"\b(?:exchanges?|swaps?|exchanged|swapped)\b(?! of (?:remains|bodies|fire))")
 
 
 @dataclass(slots=True)
@@ -51,14 +52,33 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
         for person in _persons(sentence, clauses, trigger, group, discourse):
             if person in witnesses and trigger.rule.kind not in ("released", "exchanged", "escaped"):
                 continue
-            for kind in (trigger.rule.kind, *([trigger.rule.also] if trigger.rule.also else [])):
+            for kind in _kinds(trigger, sentence):
                 events.append(Event(kind, person, sentence, trigger, group, certainty, directness, witnesses))
     return events
 
 
+def _kinds(trigger: Trigger, sentence: Sentence) -> list[str]:
+    """Return the kinds a trigger tells: a release in a sentence that speaks of an exchange is one."""
+    kind = trigger.rule.kind
+    if kind == "released" and _SWAPS.search(" ".join(sentence.low)):
+        kind = "exchanged"
+    return [kind, trigger.rule.also] if trigger.rule.also else [kind]
+
+
 def _group_of(trigger: Trigger, clauses: Clauses) -> Group | None:
-    inside = next((g for g in clauses.groups if g.start <= trigger.start < g.end), None)
+    if trigger.frame == "nouns" and trigger.rule.needs is not None:
+        return _group_of_need(trigger, clauses) or clauses.group_of(trigger.start)
+    inside = next((g for g in clauses.groups if g.start <= trigger.start < g.end or trigger.start <= g.start < trigger.end), None)
     return inside or clauses.group_of(trigger.start)
+
+
+def _group_of_need(trigger: Trigger, clauses: Clauses) -> Group | None:
+    """The body "came home": the verb that makes an event of the noun, not the remark in between."""
+    for group in clauses.groups:
+        run = " ".join(clauses.low[group.start : group.end + 1])
+        if group.start > trigger.start and trigger.rule.needs is not None and trigger.rule.needs.search(run):
+            return group
+    return None
 
 
 def _is_fact(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> bool:
@@ -199,6 +219,9 @@ def _of_verb(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
         return []
     if group.passive:
         return clauses.subjects(group)
+    inverted = low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"]) and group.bare
+    if inverted:
+        return clauses.objects(trigger.end + 1)
     if not group.bare or _takes_object(sentence, clauses, trigger.end):
         return clauses.objects(trigger.end) if _takes_object(sentence, clauses, trigger.end) else []
     adjacent = [m for m in clauses.mentions if m.end == group.start or m.end == group.start - 1 and low[m.end] in (",", "—", "(")]
@@ -231,7 +254,8 @@ def _plural(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group
     if group is None:
         return []
     before = set(sentence.low[max(0, group.start - 4) : group.start])
-    return list(discourse.group) if before & _PLURAL and discourse.group else []
+    near = sentence.index - discourse.group_told <= _GROUP_REACH
+    return list(discourse.group) if before & _PLURAL and near else []
 
 
 def _topic(sentence: Sentence, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:

@@ -87,7 +87,9 @@ def name_parts(words: tuple[str, ...]) -> tuple[str, str, str]:
 
     Surname first is told by capitals ("KOVAL Ivan"), by a patronymic at the end, or by a known given name in second place.
     """
-    words = tuple(words)
+    initials = [word for word in words if word.endswith(".")]
+    if len(initials) == 2 and len(words) == 3:
+        return initials[0], initials[1], next(word for word in words if word not in initials)
     if len(words) == 1:
         return (words[0], "", "") if sex_of_given(words[0]) and not _is_shouted(words) else ("", "", words[0])
     patronymic = next((word for word in words[1:] if is_patronymic(word)), "")

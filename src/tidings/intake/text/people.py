@@ -1,12 +1,15 @@
 """People: the mentions by name of one text joined into persons."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from tidings.intake.text.mentions import Mention, name_parts, sex_of_name
 from tidings.intake.text.spelling import folded, same_given, same_surname
-from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence
+
+_APART: Final = re.compile(r"\b(?:confused with|mistaken for|namesake|different person|not the same)\b")
 
 
 @dataclass(slots=True)
@@ -95,7 +98,8 @@ class People:
         listed = list(mentions)
         for sentence, mention in listed:
             if len(mention.words) > 1:
-                self._take_full(mention, (sentence.index, mention.start))
+                apart = bool(_APART.search(" ".join(sentence.low[max(0, mention.head - 8) : mention.head])))
+                self._take_full(mention, (sentence.index, mention.start), apart=apart)
         for sentence, mention in listed:
             if len(mention.words) == 1:
                 self._take_single(mention, (sentence.index, mention.start))
@@ -106,9 +110,10 @@ class People:
             if person.number not in listed:
                 listed.append(person.number)
 
-    def _take_full(self, mention: Mention, place: tuple[int, int]) -> None:
+    def _take_full(self, mention: Mention, place: tuple[int, int], *, apart: bool) -> None:
         given, patronymic, surname = name_parts(mention.words)
-        person = self._full_bearer(given, patronymic, surname, mention.sex, place) or self.new(sex=mention.sex)
+        known = None if apart else self._full_bearer(given, patronymic, surname, mention.sex, place)
+        person = known or self.new(sex=mention.sex)
         person.take(mention, place)
         person.learn_parts(mention.words)
         self._index(person)
@@ -158,6 +163,8 @@ def _same_full(person: Person, given: str, patronymic: str, surname: str) -> boo
         return False
     if second.endswith(".") and person.patronymic and not same_given(second, person.patronymic):
         return False
+    if patronymic.endswith(".") or person.patronymic.endswith("."):
+        return not (patronymic and person.patronymic) or same_given(patronymic, person.patronymic)
     return not (patronymic and person.patronymic) or same_surname(patronymic, person.patronymic)
 
 
@@ -179,7 +186,3 @@ def _nearest(persons: list[Person], place: tuple[int, int]) -> Person | None:
     before = [(max(seen), p.number) for p in persons if (seen := [s for s in p.seen if s < place])]
     return next(p for p in persons if p.number == max(before)[1]) if before else persons[0]
 
-
-def is_office(title: str) -> bool:
-    """Say whether a title makes an official of its bearer: a civil office, or a rank from major upwards said of no subject."""
-    return title in words("offices")

@@ -120,9 +120,23 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
                 left.relation, left.holder, left.sex = right.relation, right.holder, left.sex or right.sex
                 left.traits |= {"kin " + str(right.head)}
                 right.kind = "merged"
+    _described_after(low, [m for m in ordered if m.kind != "merged"])
     for first, middle, last in zip(ordered, ordered[1:], ordered[2:], strict=False):
         if first.kind == "kin" and first.holder is middle and last.kind == "name" and low[middle.end : last.head] in ([","], [], ["—"]) and middle.kind != "name":
             _merge(first, last)
+
+
+def _described_after(low: list[str], ordered: list[Mention]) -> None:
+    """Take "Ivan Koval, 27, a paramedic" as one person: what stands after the comma describes the one before it."""
+    for left, right in zip(ordered, ordered[1:], strict=False):
+        gap = low[left.end : right.head] if left.end <= right.head else ["?"]
+        aside = gap in ([","], ["—"], ["("], [",", "himself"], [",", "then"]) or len(gap) == 3 and gap[0] == gap[2] == "," and gap[1].isdigit()
+        if left.kind in ("name", "kin") and right.kind == "unnamed" and aside and (low[right.head] in ("a", "an", "the", "one") or right.head == right.start):
+            if low[right.head] == "the" and right.relation or low[right.head : right.head + 2] == ["the", "other"]:
+                continue
+            left.traits |= right.traits - {"definite"}
+            left.sex = left.sex or (right.sex if right.relation else "")
+            right.kind = "merged"
 
 
 def _names_it(gap: list[str], sentence: Sentence, right: Mention) -> bool:

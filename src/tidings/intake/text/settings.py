@@ -12,7 +12,7 @@ _LEADS: Final = frozenset("on in at by since near of the early late last until t
 _OPENERS: Final = frozenset({",", "and", "but", ";", "that", "when", ":", '"', "—", "then", "while", "("})
 _NEAR: Final = 9  # tokens a noun's date or place may stand away
 _TOWARDS: Final = frozenset({"to", "into", "towards"})
-_SITTING: Final = frozenset({"in", "near", "at", "outside", "around", "towards", "on", "inside", "by", "under", "direction", "within"})
+_SITTING: Final = frozenset({"in", "near", "at", "outside", "around", "towards", "on", "inside", "under", "direction", "within"})
 _GOES_ON: Final = frozenset({"held"})
 
 
@@ -74,8 +74,16 @@ def _own(event: Event, clauses: Clauses, spots: list[_S]) -> list[_S]:
     trigger = event.trigger
     if trigger.frame in ("nouns", "object") or not mine:
         near = [s for s in spots if trigger.end <= s.first <= trigger.end + _NEAR and not _parted(clauses, trigger.end, s.first)]
-        mine = mine or near
+        mine = mine or near or [s for s in spots if _of_participle(event, clauses, s)]
     return sorted(mine, key=lambda s: (s.first < trigger.start, abs(s.first - trigger.end)))
+
+
+def _of_participle(event: Event, clauses: Clauses, spot: _Spot) -> bool:
+    """ "Recognised him in a photograph published on 19 January": the participle right behind dates the event."""
+    if event.kind not in ("seen_alive", "interviewed") or event.group is None:
+        return False
+    holder = owner(clauses, spot)
+    return holder is not None and holder.bare and event.group.end <= holder.start and clauses.before(holder) is event.group
 
 
 def _parted(clauses: Clauses, start: int, end: int) -> bool:

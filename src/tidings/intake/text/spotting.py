@@ -180,7 +180,7 @@ def _inside(names: tuple[str, ...]) -> int:
         score += 4
     if full and any(sex_of_given(name) for name in (full[0], full[-1])):
         score += 3
-    if full and looks_like_surname(full[-1]) or (len(full) > 1 and looks_like_surname(full[0])):
+    if any(looks_like_surname(part) for name in (full[0], full[-1]) for part in name.split("-")) if full else False:
         score += 1
     if len(full) in (2, 3) and [len(name) > 3 and name.isupper() for name in full].count(True) == 1:
         score += 2
@@ -205,11 +205,17 @@ def _around(sentence: Sentence, head: int, start: int, end: int, titles: tuple[s
         score += 4
     if after == "," and low[end + 1 : end + 2] == ["born"] or low[end + 1 : end + 2] == ["who"] or after == "who":
         score += 2
+    if after == "," and low[end + 1 : end + 2] and low[end + 1] in ("a", "an") and any(w in _callings() for w in low[end + 2 : end + 7]):
+        score += 2
     if before in _IN and not titles:
         score -= 3
     if after in _AREA or before == "the" and not titles:
         score -= 4
     return score
+
+
+def _callings() -> frozenset[str]:
+    return words("trades") | words("people", "anyone") | words("people", "captive") | words("offices")
 
 
 def _kin_before(sentence: Sentence, head: int) -> int:

@@ -57,7 +57,7 @@ def _matches(rule: EventRule, text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _holds(rule: EventRule, text: str, match: re.Match[str]) -> bool:
-    around = text[max(0, match.start() - 90) : match.end() + 60]
+    around = text[max(0, match.start() - 45) : match.end() + 45]
     if rule.unless.search(around):
         return False
     return rule.needs is None or bool(rule.needs.search(text))
