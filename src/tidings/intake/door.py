@@ -22,6 +22,7 @@ from tidings.intake.formats import (
     text_of_page,
 )
 from tidings.intake.reading import Reading
+from tidings.intake.text import read_text
 from tidings.kernel.errors import BadInput
 from tidings.kernel.scripts import language_of
 
@@ -66,10 +67,10 @@ def read(
     _check_option("--format", format, _FORMATS)
     _check_option("--lang", language, _LANGUAGES)
     asked = Asked(path.name, source, as_of, "" if language == "auto" else language)
-    return read_content(_content(path), asked, format=format)
+    return read_content(_content(path), asked, as_format=format)
 
 
-def read_content(data: bytes, asked: Asked, *, format: str = "auto") -> Reading:
+def read_content(data: bytes, asked: Asked, *, as_format: str = "auto") -> Reading:
     """Read a file that is already in memory (an upload); as `read`.
 
     Raises:
@@ -79,7 +80,7 @@ def read_content(data: bytes, asked: Asked, *, format: str = "auto") -> Reading:
         raise _bad(asked.file, f"it is larger than {limits.FILE_BYTES >> 20} MB", "Divide it")
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
         raise _bad(asked.file, "it is empty", "Look whether it was saved")
-    kind = _by_content(data, asked.file) if format == "auto" else format
+    kind = _by_content(data, asked.file) if as_format == "auto" else as_format
     if kind == "xlsx":
         return _read_workbook(data, asked)
     return _read_decoded(data, asked, kind)
@@ -147,8 +148,6 @@ def _by_words(text: str) -> str:
 
 
 def _read_running(text: str, asked: Asked, taken: Taken) -> Reading:
-    from tidings.intake.text import read_text  # noqa: PLC0415 -- slow import
-
     if Path(asked.file).suffix.lower() in _MARKUP:
         text = text_of_page(text)
         taken.warnings.append("The page was freed of its markup; passages are counted in the text that was left")
@@ -162,6 +161,8 @@ def _read_running(text: str, asked: Asked, taken: Taken) -> Reading:
 
 def _reading(taken: Taken, asked: Asked) -> Reading:
     spoken = Counter(report.language for report in taken.reports if report.language).most_common(1)
+    if taken.day_numbers:
+        taken.warnings.append(f"{taken.day_numbers} day numbers of a spreadsheet (such as 44652) were read as dates")
     language = asked.language or (spoken[0][0] if spoken else "")
     return Reading(tuple(taken.reports), tuple(taken.held), tuple(taken.warnings), language)
 

@@ -44,7 +44,8 @@ def from_row(
     """Read a report from a row of the record table.
 
     Columns that are not known are kept in `extra`; `enquirer` and `relation` also become a Relative. The words of a
-    date that was not a plain day are kept beside it, in `extra` under "birth_date (as stated)".
+    date that was not a plain day are kept beside it, in `extra` under "birth_date (as stated)"; a date that hangs on
+    a day nobody gave ("two weeks earlier") is left empty with its words kept.
 
     Args:
         row: column to cell; any column may be missing.
@@ -69,7 +70,7 @@ def _report(row: Mapping[str, str], source: str, said_on: date | None) -> Report
     age = _age(cells["age"])
     dates = {column: _date(column, cells[column], as_of or said_on) for column in ("birth_date", "event_date")}
     for column, when in dates.items():
-        if when is not None and when.edtf != cells[column] and when.exact is None:
+        if cells[column] and (when is None or (when.edtf != cells[column] and when.exact is None)):
             extra.setdefault(column + _STATED, cells[column])
     return Report(
         **{column: cells[column] for column in _TEXTS} | {"source": cells["source"] or source},  # type: ignore[arg-type]
@@ -102,16 +103,21 @@ def _date(field: str, text: str, as_of: date | None) -> PartialDate | None:
     if not text:
         return None
     found = read_date(text, as_of=as_of)
-    if found is None:
+    if found is None and not _hangs_on_a_day(text):
         raise BadReport(
             field, f"“{text[:60]}” is no date", "Write it as 1990-04-12, 1990-04 or 1990, or leave it empty"
         )
     return found
 
 
+def _hangs_on_a_day(text: str) -> bool:
+    """Tell "two weeks earlier", which is a date once the day it was said is known, from what is none."""
+    return read_date(text, as_of=date(2000, 1, 1)) is not None
+
+
 def _day(text: str) -> date | None:
     when = _date("as_of", text, None)
-    if when is not None and when.exact is None:
+    if text and (when is None or when.exact is None):
         raise BadReport("as_of", f"“{text[:60]}” is not one day", "Write the day the age was said of as 2022-04-01")
     return when.exact if when is not None else None
 

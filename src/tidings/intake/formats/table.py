@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final
 
+from tidings.intake.formats import limits
 from tidings.intake.formats.cells import problem_of
 from tidings.intake.formats.header import Header, find_header
 from tidings.intake.formats.hotline import refuse_contacts
@@ -51,6 +52,8 @@ def take_table(table: RawTable, asked: Asked, taken: Taken) -> None:
     """
     header = find_header(table, file=asked.file)
     _refuse_hotline(table, header, asked)
+    if not table.rows[header.first :]:
+        taken.warnings.append("No row stands below the header")
     sheet = f"Sheet “{table.sheet}”: " if table.sheet else ""
     taken.warnings += [sheet + warning for warning in (*table.warnings, *header.warnings)]
     for row in table.rows[header.first :]:
@@ -58,8 +61,6 @@ def take_table(table: RawTable, asked: Asked, taken: Taken) -> None:
             taken.warnings.append(f"{sheet}Line {row.line} repeats the header and was passed over")
             continue
         _take_row(row, header, asked, taken, cut_off=table.cut_off and row is table.rows[-1])
-    if taken.day_numbers:
-        taken.warnings.append(f"{taken.day_numbers} day numbers of a spreadsheet (such as 44652) were read as dates")
 
 
 def add(report: Report, taken: Taken) -> None:
@@ -90,7 +91,7 @@ def _take_row(row: RawRow, header: Header, asked: Asked, taken: Taken, *, cut_of
         report = _report(row, cells, asked, taken)
         _check_person(row, report, taken)
     except BadInput as bad:
-        kept = tuple((column, cell.replace("\0", "�")) for column, cell in cells.items())
+        kept = tuple((column, cell.replace("\0", "�")[: limits.CELL_LETTERS]) for column, cell in cells.items())
         taken.held.append(Held(row.line, kept, bad.field or "", bad.problem, bad.advice))
         return
     add(report, taken)

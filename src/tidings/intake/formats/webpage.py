@@ -5,8 +5,8 @@ from typing import Final
 
 _HIDDEN: Final = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 _BLOCKS: Final = frozenset(
-    ("p", "div", "br", "li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article")
-    + ("blockquote", "figcaption", "figure", "header", "footer", "nav")
+    {"p", "div", "br", "li", "ul", "ol", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article", "nav"}
+    | {"blockquote", "figcaption", "figure", "header", "footer"}
 )
 
 
