@@ -1,9 +1,10 @@
 """Who is who, measured: `python3 do.py bench linkage [FOLDER]`.
 
-FOLDER holds records.csv and truth.csv (default: ../shared/data/linkage_sample). The persons are parted in two halves by a
-hash of their id: weights and doubts were looked at on the first, the figures printed are of the second. The peer is what
-one would write in an afternoon: rapidfuzz's token_sort_ratio on our folded names, birth years that do not contradict, the
-pairs above a threshold joined; its threshold is the best one *with the truth known*, ours is chosen without.
+FOLDER holds records.csv and truth.csv (default: ../shared/data/linkage_sample). The persons are parted in two halves by
+a hash of their id: weights and doubts were looked at on the first, the figures printed are of the second. The peer is
+what one would write in an afternoon: rapidfuzz's token_sort_ratio on our folded names, birth years that do not
+contradict, the pairs above a threshold joined; its threshold is the best one *with the truth known*, ours is chosen
+without.
 """
 
 import sys
@@ -83,9 +84,8 @@ def main(folder: Path) -> int:
     print(f"| tidings, own threshold | {row(ours)} | {len(linked.candidates):,} | {took:.2f} |")
     all_pairs = len(reports) * (len(reports) - 1) // 2
     print(f"| token_sort + birth year, best threshold ({threshold}) | {row(peer)} | {all_pairs:,} | {peer_took:.2f} |")
-    print(
-        f"\nClusters of one person only {measured.cluster_precision:.3f}; persons found whole {measured.cluster_recall:.3f}; "
-    )
+    print(f"\nClusters of one person only {measured.cluster_precision:.3f}; ", end="")
+    print(f"persons found whole {measured.cluster_recall:.3f};")
     print(f"true pairs compared {measured.candidate_recall:.3f}; calibration error {measured.calibration_error:.3f}.")
     print(f"Lost pairs: {', '.join(f'{number} {cause}' for cause, number in measured.lost) or 'none'}.\n")
     print("| called at least | pairs | said on average | true |\n|---|---|---|---|")

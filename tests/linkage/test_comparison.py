@@ -107,6 +107,28 @@ def test_age_and_birth_agree_or_contradict_as_intervals():
     assert weights[1] < -8
 
 
+def test_an_age_without_its_day_was_said_about_the_event():
+    young = report("Ostap Nebylenko", age=(19, 19), event="missing", event_date="2022-03")
+    weights = [
+        {r.feature: r.weight for r in compare(young, report("Небыленко Остап", birth_date=year)).reasons}["birth"]
+        for year in ("2002", "1994")
+    ]
+    assert weights[0] > 2
+    assert weights[1] < -8
+
+
+def test_those_who_serve_different_powers_are_hardly_one():
+    left = report("Небыленко Остап", nationality="Ukraine")
+    weights = [
+        {r.feature: r.weight for r in compare(left, report("Ostap Nebylenko", nationality=power)).reasons}[
+            "nationality"
+        ]
+        for power in ("Україна", "Российская Федерация")
+    ]
+    assert weights[0] > 0
+    assert weights[1] < -4
+
+
 def test_the_same_relative_on_both_sides_is_strong_evidence():
     left = report("Небыленко Остап", relatives=(Relative("partner", "Чугайнова Вера"),))
     right = report("Ostap Nebylenko", relatives=(Relative("fiancee", "Vera Chugainova"),))

@@ -2,8 +2,10 @@
 
 import csv
 import json
+from datetime import date
 
 import pytest
+from openpyxl import Workbook
 
 from tidings.kernel import BadInput
 from tidings.linkage import link_files
@@ -50,6 +52,24 @@ def test_the_three_files_are_as_promised(tables):
     assert told["agreement"]["lost"] == []
     assert dict(report.rows())["F1 of pairs"] == "1.0000"
     assert dict(report.rows())["persons"] == "3"
+
+
+def test_a_workbook_is_a_table_too(tables):
+    book = Workbook()
+    for line in csv.reader(FIRST.splitlines()):
+        book.active.append(line)
+    book.active["D2"] = date(1994, 3, 7)
+    book.save(tables / "first.xlsx")
+    link_files([tables / "first.csv", tables / "second.csv"], out=tables / "csv")
+    link_files([tables / "first.xlsx", tables / "second.csv"], out=tables / "xlsx")
+    for name in ("clusters.csv", "pairs.csv"):
+        assert (tables / "csv" / name).read_text() == (tables / "xlsx" / name).read_text()
+
+
+def test_what_only_calls_itself_a_workbook_is_refused(tmp_path):
+    (tmp_path / "bad.xlsx").write_text("no workbook", encoding="utf-8")
+    with pytest.raises(BadInput, match=r"bad\.xlsx:1: "):
+        link_files([tmp_path / "bad.xlsx"], out=tmp_path / "out")
 
 
 def test_the_order_of_the_files_changes_nothing(tables):

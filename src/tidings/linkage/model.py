@@ -13,7 +13,7 @@ from typing import Final
 from tidings.linkage.features.births import compare_births
 from tidings.linkage.features.events import compare_event_places, compare_events
 from tidings.linkage.features.kin import compare_kin, compare_roles
-from tidings.linkage.features.service import compare_ranks, compare_service_numbers, compare_units
+from tidings.linkage.features.service import compare_powers, compare_ranks, compare_service_numbers, compare_units
 from tidings.linkage.features.sources import compare_sexes, compare_sources
 from tidings.linkage.features.whereabouts import compare_birth_places, compare_home, compare_residences
 from tidings.linkage.finding import Finding
@@ -71,6 +71,7 @@ FEATURES: Final = (
         compare_home,
         {"same": Level(0.4, 0.005)},
     ),
+    Feature("nationality", compare_powers, {"same": Level(0.98, 0.6), "other": Level(0.015, 0.4)}),
     Feature(
         "rank",
         compare_ranks,

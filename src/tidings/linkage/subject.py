@@ -128,14 +128,25 @@ def birth_of(report: Report) -> Birth | None:
         slack = 365 * YEARS_AROUND_ABOUT if stated.approximate else 0
         first, last = stated.earliest.toordinal() - slack, stated.latest.toordinal() + slack
         return Birth(max(first, 1), last, not stated.inferred, stated.edtf)
-    if report.age and report.as_of:
-        worked = birth_from_age(*report.age, report.as_of)
-        if worked.earliest and worked.latest:
-            low, high = report.age
-            words = f"{low}" if low == high else f"{low}–{high}"
-            words = f"{words} ({report.as_of.isoformat()})"
-            return Birth(worked.earliest.toordinal(), worked.latest.toordinal(), stated=False, words=words)
-    return None
+    return _birth_by_age(report)
+
+
+def _birth_by_age(report: Report) -> Birth | None:
+    """Work the birth out from the age; with no day it was said of, from the days of the event, give or take a year."""
+    when = report.event_date
+    first = report.as_of or (when.earliest if when else None)
+    last = report.as_of or (when.latest if when else None)
+    if not report.age or not first or not last:
+        return None
+    low, high = report.age
+    slack = 0 if report.as_of else 1
+    oldest = birth_from_age(low, high + slack, first).earliest
+    youngest = birth_from_age(max(low - slack, 0), high, last).latest
+    if not oldest or not youngest:
+        return None
+    words = f"{low}" if low == high else f"{low}–{high}"
+    said = report.as_of.isoformat() if report.as_of else when.edtf if when else ""
+    return Birth(oldest.toordinal(), youngest.toordinal(), stated=False, words=f"{words} ({said})")
 
 
 def _day(bound: date | None) -> int | None:

@@ -3,8 +3,11 @@
 import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final
+
+from python_calamine import CalamineError, CalamineWorkbook
 
 from tidings.kernel import BadInput
 from tidings.reports import Report, from_row
@@ -31,7 +34,7 @@ class Records:
 
 
 def read_records(files: Sequence[Path]) -> Records:
-    """Read the records of CSV files.
+    """Read the records of CSV and XLSX files.
 
     A cell that cannot be read is left out with a warning; the record stays.
 
@@ -72,6 +75,32 @@ def read_truth(file: Path) -> dict[str, str]:
 
 
 def _rows(file: Path) -> Iterator[Row]:
+    return _sheet_rows(file) if file.suffix.casefold() == ".xlsx" else _csv_rows(file)
+
+
+def _sheet_rows(file: Path) -> Iterator[Row]:
+    """Read the first sheet of a workbook; its first row names the columns."""
+    try:
+        header, *rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python() or [[]]
+    except (CalamineError, OSError) as problem:
+        raise _no_table(file, str(problem)) from problem
+    columns = [_cell(cell) for cell in header]
+    if "record_id" not in columns:
+        raise _no_table(file, "there is no column record_id")
+    for line, row in enumerate(rows, start=2):
+        yield line, {column: _cell(cell) for column, cell in zip(columns, row, strict=False) if column}
+
+
+def _cell(cell: object) -> str:
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    whole = isinstance(cell, float) and cell.is_integer()
+    return str(int(cell)) if whole and isinstance(cell, float) else str(cell).strip()
+
+
+def _csv_rows(file: Path) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
@@ -90,7 +119,7 @@ def _no_table(file: Path, problem: str) -> BadInput:
         line=1,
         field=None,
         problem=problem,
-        advice="Give a record table as CSV in UTF-8, with a column record_id",
+        advice="Give a record table as CSV in UTF-8 or XLSX, with a column record_id",
     )
 
 

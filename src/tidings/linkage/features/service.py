@@ -1,4 +1,4 @@
-"""Service: rank, unit and service number."""
+"""Service: the power served, rank, unit and service number."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -11,6 +11,9 @@ from tidings.linkage.finding import Finding
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.subject import Subject
 
+POWERS: Final = (("RU", ("ru", "rf", "ро", "ру", "рф")), ("UA", ("uk", "ua", "ук")))
+"""How the words for the two powers begin, in three languages."""
+
 CHANCE_OF_RANK: Final = {1: 0.35, 2: 0.15}
 """How common the lowest ranks are; every other rank is held by some 7 in 100."""
 
@@ -19,6 +22,19 @@ CLOSE: Final = 2
 FAR: Final = 5
 SHORTEST_NUMBER: Final = 4
 """A service number this short is more likely a cut-off one: it says nothing."""
+
+
+def compare_powers(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+    """Compare the power each serves; silent where one is neither stated nor known."""
+    one, other = _power(left.report.nationality), _power(right.report.nationality)
+    if one and other:
+        level = "same" if one == other else "other"
+        yield Finding(level, left.report.nationality, right.report.nationality)
+
+
+def _power(words: str) -> str:
+    plain = words.strip().casefold()
+    return next((code for code, starts in POWERS if plain.startswith(starts)), "")
 
 
 def compare_ranks(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:
