@@ -1,9 +1,11 @@
 """Candidate keys: two reports of one person share at least one, whatever is missing or misspelled in either."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from tidings import names
+from tidings.linkage.features.events import LOSS, SLACK
 from tidings.linkage.subject import Subject, subject_of
 from tidings.reports import Report
 
@@ -11,6 +13,8 @@ YEARS_AT_MOST: Final = 4
 """A birth known only within more years than this gives no key."""
 
 SHORTEST_NUMBER: Final = 4
+
+MONTH: Final = 31
 
 BONES: Final = 1
 """So many first consonants of a surname, with unit or home, stand for a name that is otherwise initials or misread."""
@@ -20,8 +24,8 @@ def keys(report: Report) -> frozenset[str]:
     """Return the candidate keys of a report; none if nobody is traced in it.
 
     The kinds beyond those of `names.keys`: `n:` service number, `b:` day of birth, `k:` a relative's name, and, for
-    when the surname is missing or beyond recognition, the given name with the year of birth (`y:`), the unit (`u:`) or
-    the home (`p:`), and the surname's first consonant with the unit (`v:`) or the home (`w:`).
+    when the surname is missing or misread, the given name with the year of birth (`y:`), the unit (`u:`), the home
+    (`p:`) or the month of loss (`e:`), and the surname's first consonant with the unit (`v:`) or the home (`w:`).
     """
     return keys_of(subject_of(report))
 
@@ -59,8 +63,20 @@ def _other_keys(subject: Subject, given: frozenset[str]) -> Iterator[str]:
         yield from (f"y:{year}:{name}" for year in _years(subject))
         yield from (f"u:{unit.number}{unit.code}:{name}" for unit in subject.units)
         yield from (f"p:{home}:{name}" for home in _homes(subject))
+        yield from (f"e:{month}:{name}" for month in _months_of_loss(subject))
     for kin in subject.kin:
         yield from (f"k:{key}" for key in names.keys(kin.name) if key.startswith("sg:"))
+
+
+def _months_of_loss(subject: Subject) -> frozenset[str]:
+    """Return the month or two in which the person was lost, a slip of some days at a month's turn allowed for."""
+    event = subject.happening
+    if not event or event.kind not in LOSS or event.first is None or event.last is None:
+        return frozenset()
+    if event.last - event.first > MONTH:
+        return frozenset()
+    slack = SLACK["loss"] // 2 if event.first == event.last else 0
+    return frozenset(f"{date.fromordinal(day):%Y-%m}" for day in (event.first - slack, event.last + slack))
 
 
 def _years(subject: Subject) -> range:

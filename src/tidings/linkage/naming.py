@@ -12,7 +12,8 @@ GUESS: Final = 1.0
 
 
 @lru_cache(maxsize=500_000)
-def _compared(left: names.Name, right: names.Name) -> names.Comparison:
+def compared(left: names.Name, right: names.Name) -> names.Comparison:
+    """Compare two names, once for all the reports that bear them."""
     return names.compare(left, right)
 
 
@@ -20,8 +21,8 @@ def compare_names(left: Subject, right: Subject) -> names.Comparison | None:
     """Compare two people's names; None where one of them is not named."""
     best: tuple[float, names.Comparison] | None = None
     for (i, one), (j, other) in product(enumerate(left.readings), enumerate(right.readings)):
-        compared = _compared(one, other)
-        weight = compared.weight - GUESS * ((i > 0) + (j > 0))
+        found = compared(one, other)
+        weight = found.weight - GUESS * ((i > 0) + (j > 0))
         if best is None or weight > best[0]:
-            best = (weight, compared)
+            best = (weight, found)
     return best[1] if best else None

@@ -7,7 +7,7 @@ from typing import Final
 from tidings import names
 from tidings.linkage.finding import Finding
 from tidings.linkage.frequencies import Frequencies
-from tidings.linkage.naming import compare_names
+from tidings.linkage.naming import compare_names, compared
 from tidings.linkage.subject import Kin, Subject
 
 SAME_TIE: Final = (
@@ -56,10 +56,10 @@ def _bits(subject: Subject, a: Kin, b: Kin) -> float | None:
     """Return how strongly two relatives are one, in bits beyond what kinship with the person explains."""
     if not _tied(a, b) and not (a.name.surname and b.name.surname):
         return None
-    compared = names.compare(a.name, b.name)
-    if compared.weight < 0 or not _shares_surname(subject, a):
-        return compared.weight
-    return sum(reason.weight for reason in compared.reasons if reason.feature != "surname")
+    found = compared(a.name, b.name)
+    if found.weight < 0 or not _shares_surname(subject, a):
+        return found.weight
+    return sum(reason.weight for reason in found.reasons if reason.feature != "surname")
 
 
 def _shares_surname(subject: Subject, kin: Kin) -> bool:
@@ -71,8 +71,10 @@ def _shares_surname(subject: Subject, kin: Kin) -> bool:
 
 def compare_roles(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
     """Warn where the person of one report is called like a relative of the other's person: a mother is not her son."""
-    compared = compare_names(left, right)
-    alike = compared.weight if compared else 0.0
+    if not (left.kin or right.kin):
+        return
+    own = compare_names(left, right)
+    alike = own.weight if own else 0.0
     for one, other in ((left, right), (right, left)):
         for kin in other.kin:
             if _called(one, kin) >= max(alike, 0.0) + AGREEING_BITS:
@@ -81,4 +83,4 @@ def compare_roles(left: Subject, right: Subject, _: Frequencies) -> Iterator[Fin
 
 
 def _called(one: Subject, kin: Kin) -> float:
-    return max((names.compare(name, kin.name).weight for name in one.readings), default=0.0)
+    return max((compared(name, kin.name).weight for name in one.readings), default=0.0)
