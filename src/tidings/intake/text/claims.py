@@ -39,14 +39,17 @@ def claims_of(sentence: Sentence, found: list[Trigger]) -> list[Claim]:
 
 
 def _claims(sentence: Sentence, *, told: bool) -> Iterator[Claim]:
-    position = 0
+    position, said = 0, False
     while position < len(sentence.tokens):
         width, value, spelled = _number(sentence, position)
         if not width:
             position += 1
             continue
         low, high, start, end = _bounds(sentence, position, position + width, value)
-        what = _counted(sentence, start, end, told=told)
+        what = _counted(sentence, start, end, told=told) or _elliptic(sentence, start, end, said=said)
+        if sentence.low[end : end + 1] == ["others"] and {"with", "and", "alongside"} & set(sentence.low[max(0, start - 2) : start]) and low is not None:
+            low, high, what = low + 1, (high + 1 if high is not None else None), what or _words(sentence, end, end)
+        said = said or bool(what)
         if what and (told or not spelled) and not (spelled and value < 2):
             yield Claim(what, low, high, sentence)
         position = max(end, position + width)
@@ -107,6 +110,16 @@ def _counted(sentence: Sentence, start: int, end: int, *, told: bool) -> str:
     if told and not is_year and of_them:
         return _words(sentence, end, end)
     return ""
+
+
+def _elliptic(sentence: Sentence, start: int, end: int, *, said: bool) -> str:
+    """A figure that leaves its noun out: "… and more than 300 by Ukraine", "the figure is no higher than 15"."""
+    low = sentence.low
+    bounded = _AT_LEAST.search(" ".join(low[max(0, start - 4) : start])) or _AT_MOST.search(" ".join(low[max(0, start - 4) : start])) or low[max(0, start - 1) : start] == ["between"]
+    last = end >= len(low) - 1 or low[end] in (".", ",", ";", "by", "in", '"')
+    if not bounded or not last or not (said or {"figure", "number", "estimate", "estimates", "total", "toll", "count"} & set(low[:start])):
+        return ""
+    return _words(sentence, max(0, start - 8), start - 1) if not said else _words(sentence, end, end) or "the same"
 
 
 def _people_before(sentence: Sentence, start: int) -> bool:

@@ -60,7 +60,7 @@ class Clauses:
         self.sentence = sentence
         self.low = sentence.low
         self.mentions = mentions
-        self._ends = {mention.end: mention for mention in mentions}
+        self._ends = {mention.end: mention for mention in mentions if mention.kind != "possessive"}
         self._names = {position for m in mentions if m.kind == "name" for position in range(m.start, m.end)}
         self.groups = self._find_groups()
         self._subjects: dict[int, list[Mention]] = {}
@@ -98,7 +98,8 @@ class Clauses:
     def _is_main(self, position: int) -> bool:
         low = self.low
         if low[position] in _verbs("present"):
-            return True
+            before = low[position - 1] if position else ""
+            return before not in _verbs("preposition") and before not in _verbs("determiner")
         if not is_past(low[position]) or low[position] == "born":
             return False
         before = low[position - 1] if position else ""
@@ -197,7 +198,7 @@ class Clauses:
         return not any(start <= group.start < end for group in self.groups) and len(inner) <= 12
 
     def _antecedent(self, position: int) -> list[Mention]:
-        before = [mention for mention in self.mentions if mention.end <= position and mention.kind != "pronoun"]
+        before = [mention for mention in self.mentions if mention.end <= position and mention.kind not in ("pronoun", "possessive")]
         if not before:
             return []
         nearest = before[-1]
@@ -229,14 +230,14 @@ class Clauses:
         return []
 
     def _right_after(self, group: Group) -> list[Mention]:
-        return self.with_coordinated(found) if (found := next((m for m in self.mentions if m.head == group.end), None)) else []
+        return self.with_coordinated(found) if (found := next((m for m in self.mentions if m.head == group.end and m.kind != "possessive"), None)) else []
 
     def objects(self, position: int) -> list[Mention]:
         """Return the people named right after a token, up to the next verb: "freed X and Y", "in exchange for 55 soldiers and X"."""
         stop = next((group.start for group in self.groups if group.start >= position), len(self.low))
         found: list[Mention] = []
         for mention in self.mentions:
-            if not position <= mention.head < stop:
+            if not position <= mention.head < stop or mention.kind == "possessive":
                 continue
             gap = self.low[found[-1].end if found else position : mention.head]
             if self._breaks(gap, first=not found):

@@ -15,11 +15,11 @@ from tidings.kernel.dates import PartialDate
 _AGE: Final = (
     re.compile(r"^\s*[,(]\s*(?:aged\s+|age\s+)?(\d{2})(?:\s*[,).;:]|\s+years)"),
     re.compile(r"^[^.;]{0,60}?\baged (\d{2})\b"),
-    re.compile(r"^\s*(?:,[^,]{0,40},)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"),
+    re.compile(r"^\s*(?:,[^,]{0,40},|,)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"),
     re.compile(r"^[^.;]{0,30}?\b(\d{2})[- ]years?[- ](?:old|of age)\b"),
 )
 _AGE_BEFORE: Final = re.compile(r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$")
-_BORN: Final = re.compile(r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)\b\.?\s*:?\s*(?:on|in)?\s*")
+_BORN: Final = re.compile(r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)(?!\w)\.?\s*:?\s*(?:on|in)?\s*")
 _YEAR_OF_BIRTH: Final = re.compile(r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]")
 _BIRTH_PLACE: Final = re.compile(r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
 _PLACE: Final = r"(?P<place>[A-Z][\w'’-]+(?:[ -](?:on-)?[A-Z][\w'’-]+){0,2}(?:\s+(?:region|oblast|district|Region|Oblast|krai))?)"
@@ -33,6 +33,9 @@ _UNIT: Final = re.compile(r"\b(\d{1,4}(?:st|nd|rd|th)\s+(?:[\w'-]+\s+){0,5}?(?:b
 _CALL_SIGN: Final = re.compile(
     r"\b(?:call[ -]?sign|nom de guerre|nickname|nicknamed|codename|known (?:to \w+ )?as|(?:call[ -]?sign|nickname) (?:was|is))\s*:?\s*(?:was |is )?(?:\"(?P<quoted>[^\"]{2,30})\"|(?P<bare>[A-Z][\w'’-]+))",
     re.IGNORECASE,
+)
+_SPELLED: Final = re.compile(
+    r"\b(?:spelled|spelt|written|spelling|transliterated|recorded as|listed as|appears as|papers|passport|documents)\s*:?\s*(?:as\s+)?\"?(?P<form>[A-Z][a-z'’-]+(?:[ -][A-Z][a-z'’-]+){0,2})\b",
 )
 _NOT_HOME: Final = frozenset({"Russia", "Ukraine", "The", "Ministry", "Captivity"})
 
@@ -77,6 +80,10 @@ def learn(details: Details, person: Person, mention: Mention, *, sentence: Sente
     _birth(details, after, start, anchor)
     if mention.kind == "name" and not details.unit and (found := _UNIT.search(after)):
         details.unit = found[1]
+    for found in _SPELLED.finditer(after):
+        form = tuple(found["form"].split())
+        if form not in person.forms and mention.kind == "name" and found["form"].lower() not in words("common"):
+            person.forms.append(form)
     for found in _CALL_SIGN.finditer(after if mention.kind == "name" else before + after):
         alias = found["quoted"] or found["bare"]
         if alias and alias[0].isupper() and alias not in person.aliases and alias.lower() not in words("common"):

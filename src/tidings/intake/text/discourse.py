@@ -17,6 +17,7 @@ _INVERSE: Final = {
     "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",
 }  # fmt: skip
 _FAMILIES: Final = ({"son", "daughter", "child"}, {"mother", "father", "parent", "parents"}, {"brother", "sister", "sibling"}, {"wife", "husband", "spouse", "partner", "fiance", "fiancee"}, {"nephew", "niece"}, {"uncle", "aunt"})
+_CLOSE: Final = frozenset({"mother", "father", "sister", "brother", "wife", "husband", "grandmother", "grandfather", "daughter", "son", "aunt", "uncle"})
 SPEECH: Final = frozenset("said says told tells recalls recalled added adds explains explained wrote writes asks asked confirmed confirms remembers believes insists".split())
 
 
@@ -58,6 +59,7 @@ class Discourse:
     group_told: int = 0
     author: int | None = None
     speaker: int | None = None
+    _doers: frozenset[int] = frozenset()
     _memory: list[_Remembered] = field(default_factory=list)
     _unnamed: dict[tuple[int, str], int] = field(default_factory=dict)
 
@@ -66,10 +68,13 @@ class Discourse:
         subjects = {id(m) for group in clauses.groups for m in clauses.subjects(group)}
         for mention in mentions:
             place = (sentence.index, mention.start)
+            self._doers = _doers(mention, clauses)
             person = self._who(mention, sentence)
             if person is None or mention.kind == "family":
                 continue
             mention.who = person
+            if mention.kind == "name" and not self.people[person].sex and mention.sex in ("m", "f"):
+                self.people[person].sex = mention.sex
             weight = 1.5 * (id(mention) in subjects) - 2.0 * self._is_speaker(sentence, mention) - 2.5 * self._is_official(person)
             self._remember(person, place, weight)
         self._note_group(clauses)
@@ -92,12 +97,16 @@ class Discourse:
     def _is_official(self, person: int) -> bool:
         return bool(self.people[person].titles & words("offices"))
 
+    def call_kin(self, left: int, right: int, relation: str) -> None:
+        """Tell two persons to be each other's `relation` ("the brothers")."""
+        self.ties += [Tie(left, right, relation), Tie(right, left, relation)]
+
     def _who(self, mention: Mention, sentence: Sentence) -> int | None:
         if mention.kind == "name" or mention.kind == "family":
-            if mention.relation and mention.holder is not None and mention.who is not None:
+            if mention.relation and mention.who is not None:
                 self._tie_named(mention, sentence)
             return mention.who
-        if mention.kind == "pronoun":
+        if mention.kind in ("pronoun", "possessive"):
             return self.pronoun(mention, sentence)
         if mention.kind == "kin":
             return self._kin(mention, sentence)
@@ -106,25 +115,39 @@ class Discourse:
     def pronoun(self, mention: Mention, sentence: Sentence) -> int | None:
         """Return whom a pronoun means: the likeliest person in mind of that sex."""
         if mention.sex == "i":
-            return self.speaker if self.speaker is not None else self.author
+            return self._first_person(mention, sentence)
+        if mention.sex == "p":
+            return self.group[0] if self.group and sentence.index - self.group_told <= _REACH else (self.tracked[-1] if self.tracked else None)
         best, score = None, -99.0
         for entry in self._memory:
             person = self.people[entry.person]
-            if sentence.index - entry.sentence > _REACH or person.sex and person.sex != mention.sex:
+            if sentence.index - entry.sentence > _REACH or person.sex and person.sex != mention.sex or mention.kind == "pronoun" and entry.person in self._doers:
                 continue
             value = entry.weight - 2.0 * (sentence.index - entry.sentence) + (1.0 if entry.person in self.tracked else 0.0) + 0.01 * entry.token
             value -= (0.0 if person.sex else 0.7) + (0.0 if person.named or person.holder is not None else 1.2)
-            value += 0.8 if entry.person == self.topic else 0.0
+            value += 1.2 if entry.person == self.topic else 0.0
             if value >= score:
                 best, score = entry.person, value
+        if best is None and self.topic is not None and self.people[self.topic].sex in ("", mention.sex):
+            best = self.topic
         if best is not None and self.people[best].named and not self.people[best].sex:
             self.people[best].sex = mention.sex
         return best
 
+    def _first_person(self, mention: Mention, sentence: Sentence) -> int | None:
+        """ "He says: I am well": "I" is he; else who speaks the paragraph, else who writes the letter."""
+        colon = next((p for p in range(mention.start - 1, 0, -1) if sentence.low[p] == ":"), 0)
+        if colon and set(sentence.low[max(0, colon - 3) : colon]) & SPEECH:
+            told = [entry.person for entry in self._memory if entry.sentence == sentence.index and entry.token < colon]
+            if told:
+                return told[-1]
+        return self.speaker if self.speaker is not None else self.author
+
     def _holder(self, mention: Mention, sentence: Sentence) -> int | None:
         holder = mention.holder
         if holder is None:
-            return None
+            near = [n for n in (self.topic, *reversed(self.tracked)) if n is not None and n != mention.who] if mention.relation in _CLOSE else []
+            return near[0] if near else None
         if holder.who is None:
             holder.who = self._who(holder, sentence)
         return holder.who
@@ -133,7 +156,8 @@ class Discourse:
         holder = self._holder(mention, sentence)
         if holder is None or mention.who is None or holder == mention.who:
             return
-        self.ties.append(Tie(holder, mention.who, mention.relation))
+        plural = mention.holder is not None and mention.holder.sex == "p" and holder in self.group
+        self.ties += [Tie(each, mention.who, mention.relation) for each in (self.group if plural else [holder]) if each != mention.who]
         person = self.people[holder]
         if not person.named and person.holder is None:
             person.holder, person.relation = mention.who, _INVERSE.get(mention.relation, "relative")
@@ -176,6 +200,14 @@ class Discourse:
                 return entry.person
         recent = [e.person for e in self._memory if sentence.index - e.sentence <= 2 and e.person in self.tracked and self.people[e.person].sex in ("", mention.sex or "m")]
         return recent[-1] if recent else None
+
+
+def _doers(mention: Mention, clauses: Clauses) -> frozenset[int]:
+    """Return who does the deed that a pronoun right behind its verb suffers: "he last saw him" speaks of two."""
+    group = clauses.group_of(mention.start)
+    if mention.kind != "pronoun" or group is None or mention.words[0] not in ("him", "her") or not group.end <= mention.start <= group.end + 3:
+        return frozenset()
+    return frozenset(m.who for m in clauses.subjects(group) if m.who is not None)
 
 
 def _family(relation: str) -> str:

@@ -12,12 +12,17 @@ from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
 
 _BE: Final = frozenset({"was", "were", "is", "are", "been", "be", "being", "remains", "remain", "remained", "stayed", "as", "'s", "still"})
-_SCOPE: Final = re.compile(
-    r"\b(denied|denies|deny|denying|no evidence|no indication|no confirmation|no sign|cannot confirm|could not confirm|refuted?|refutes|not true|untrue|hop(?:e|es|ed|ing)|pray\w*|if|whether|unless|"
-    r"would|will|wants?|wanted|ask(?:s|ed|ing)?(?: \w+){0,4} to|request\w*|demand\w*|promis\w+|wait(?:s|ed|ing)?(?: \w+){0,4} for|dream\w*|wish\w*|rather than|instead of|stop describing|false(?:ly)?|mistaken\w*|wrongly|"
-    r"accused of|in order to|so that|threaten\w*|afraid|in case|calls? for|called for|appeal\w* for|has to|have to|able to|ready to|trying to|tried to|seek(?:s|ing)?|plans?|planned|negotiat\w+|possibility of|prospects? of|before being|criteria|how to|not (?:been )?(?:known|clear)|nothing to suggest|no reason|no one said|never said|not say)\b",
+_DENIAL: Final = re.compile(
+    r"\b(denied|denies|deny|denying|no evidence|no indication|no confirmation|no proof|cannot confirm|could not confirm|unable to confirm|refuted?|refutes|not true|untrue|no sign|nothing to suggest|never said|no one said|false(?:ly)?|wrongly|"
+    r"mistaken\w*|not (?:been )?(?:known|clear)|no reason|stop describing|called for|calls for|appeal\w* for|wait(?:s|ed|ing)?(?: \w+){0,4} for)\b"
+)
+_WISH: Final = re.compile(
+    r"\b(hop(?:e|es|ed|ing)|pray\w*|if|whether|unless|"
+    r"would|will|wants?|wanted|ask(?:s|ed|ing)?(?: \w+){0,4} to|request\w*|demand\w*|promis\w+|dream\w*|wish\w*|rather than|instead of|"
+    r"accused of|in order to|so that|threaten\w*|afraid|in case|has to|have to|able to|ready to|trying to|tried to|seek(?:s|ing)?|plans?|planned|negotiat\w+|possibility of|prospects? of|before being|criteria|how to|not say)\b",
 )
 _RESET: Final = frozenset({";", "but", "however", "although", "though"})
+_NEAR_RESET: Final = _RESET | {",", "that", "who", "—", '"', ":"}
 _TELLING: Final = frozenset({"told", "tells", "informed", "notified", "wrote", "writes", "assured", "phoned", "telephoned", "reported", "tell"})
 _HEARERS: Final = frozenset({"her", "him", "me", "us", "them", "his", "my", "our", "the", "to", "relatives", "family", "mothers"})
 _OUTLETS: Final = frozenset({"reporters", "journalists", "newspaper", "channel", "station", "times", "court", "police", "press", "agency", "tv", "television", "paper", "correspondent", "reporter", "journalist", "broadcaster", "outlet", "radio"})
@@ -52,12 +57,12 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
         for person in _persons(sentence, clauses, trigger, group, discourse):
             if person in witnesses and trigger.rule.kind not in ("released", "exchanged", "escaped"):
                 continue
-            for kind in _kinds(trigger, sentence):
+            for kind in kinds_of(trigger, sentence):
                 events.append(Event(kind, person, sentence, trigger, group, certainty, directness, witnesses))
     return events
 
 
-def _kinds(trigger: Trigger, sentence: Sentence) -> list[str]:
+def kinds_of(trigger: Trigger, sentence: Sentence) -> list[str]:
     """Return the kinds a trigger tells: a release in a sentence that speaks of an exchange is one."""
     kind = trigger.rule.kind
     if kind == "released" and _SWAPS.search(" ".join(sentence.low)):
@@ -108,12 +113,14 @@ def _is_state_of(sentence: Sentence, group: Group, trigger: Trigger) -> bool:
 
 
 def _in_scope(sentence: Sentence, trigger: Trigger) -> bool:
-    start = max(0, trigger.start - 14)
-    for position in range(trigger.start - 1, start - 1, -1):
-        if sentence.low[position] in _RESET:
-            start = position
-            break
-    return bool(_SCOPE.search(" ".join(sentence.low[start : trigger.start])))
+    far, near = _scope_start(sentence, trigger, _RESET, 22), _scope_start(sentence, trigger, _NEAR_RESET, 12)
+    before = sentence.low[: trigger.start]
+    return bool(_DENIAL.search(" ".join(before[far:])) or _WISH.search(" ".join(before[near:])))
+
+
+def _scope_start(sentence: Sentence, trigger: Trigger, stops: frozenset[str], reach: int) -> int:
+    first = max(0, trigger.start - reach)
+    return next((position for position in range(trigger.start - 1, first - 1, -1) if sentence.low[position] in stops), first)
 
 
 def _certainty(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> str:
@@ -204,6 +211,8 @@ def _of_state(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Gro
         return [after] if after and after.kind == "pronoun" else nearest[-1:]
     if group.start <= trigger.start < group.end or trigger.start == group.start:
         return clauses.subjects(group)
+    if trigger.rule.kind == "missing" and (late := [m for m in clauses.mentions if m.kind == "name" and group.end <= m.start < trigger.start]):
+        return late[-1:]
     between = sentence.low[group.end : trigger.start]
     if any(w in (";", "that", "who", "which") for w in between):
         return []
@@ -218,7 +227,7 @@ def _of_verb(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
     if group is None or not group.start <= trigger.start < group.end:
         return []
     if group.passive:
-        return clauses.subjects(group)
+        return clauses.subjects(group) or [m for m in clauses.mentions if m.head == trigger.end and m.kind == "name"]
     inverted = low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"]) and group.bare
     if inverted:
         return clauses.objects(trigger.end + 1)
@@ -263,4 +272,5 @@ def _topic(sentence: Sentence, trigger: Trigger, group: Group | None, discourse:
     begin = min(trigger.start, group.start) if group and group.end >= trigger.start else trigger.start
     lead = sentence.low[:begin]
     bare = all(not w[0].isalpha() or w in ("then", "later", "status", "circumstances", "event", "note", "fate", "also", "officially", "reportedly", "apparently", "last", "captivity", "since") for w in lead)
-    return [discourse.topic] if bare and discourse.topic is not None and len(lead) <= 4 else []
+    labelled = bool(lead) and lead[-1] == ":"
+    return [discourse.topic] if (bare and len(lead) <= 4 or labelled) and discourse.topic is not None else []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tidings.intake.text.mentions import Mention, name_parts, sex_of_name
+from tidings.intake.text.mentions import Mention, name_parts, sex_of_given, sex_of_name
 from tidings.intake.text.spelling import folded, same_given, same_surname
 from tidings.intake.text.tokens import Sentence
 
@@ -96,6 +96,7 @@ class People:
     def join(self, mentions: Iterable[tuple[Sentence, Mention]]) -> None:
         """Join mentions by name: the full names first, then single words to the fullest and nearest bearer."""
         listed = list(mentions)
+        _share_surnames(listed)
         for sentence, mention in listed:
             if len(mention.words) > 1:
                 apart = bool(_APART.search(" ".join(sentence.low[max(0, mention.head - 8) : mention.head])))
@@ -146,6 +147,15 @@ class People:
         given = [] if titled else [p for p in known if p.given and not p.given.endswith(".") and same_given(word, p.given)]
         near_given = [p for p in known if p.surname == "" and same_surname(word, p.given)]
         return _nearest(exact or given or close or near_given, place)
+
+
+def _share_surnames(listed: list[tuple[Sentence, Mention]]) -> None:
+    """ "Orest and Zenovii Koval" names two of one surname."""
+    for (sentence, left), (other, right) in zip(listed, listed[1:], strict=False):
+        given, _, surname = name_parts(right.words)
+        shares = sentence is other and len(left.words) == 1 and len(right.words) == 2 and sentence.low[left.end : right.head] == ["and"]
+        if shares and sex_of_given(left.words[0]) and right.words[0] == given and not left.titles:
+            left.words = (left.words[0], surname)
 
 
 def _surname_parts(person: Person) -> tuple[str, ...]:

@@ -8,11 +8,12 @@ from tidings.intake.text.tables import kin, sex_words, words
 from tidings.intake.text.tokens import Sentence
 
 _PRONOUNS: Final = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i",
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p",
 }  # fmt: skip
-_POSSESSIVE: Final = frozenset({"his", "her", "my", "our"})
+_POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "one", "another", "this", "that", "other", "each", "some"})
 _FREED: Final = frozenset({"freed", "released", "returned", "former", "exchanged", "liberated", "ex"})
+_COMPOUNDS: Final = frozenset({"exchange", "exchanges", "swap", "swaps", "list", "lists", "transfer", "camp", "camps", "officials", "issue", "affairs"})
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
 
@@ -44,8 +45,21 @@ def _phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention 
         if found is not None:
             return found
     if low in _PRONOUNS and not (low == "i" and sentence.tokens[position].text != "I"):
-        return Mention(position, position + 1, "pronoun", (low,), position, sex=_PRONOUNS[low])
+        kind = "possessive" if _is_possessive(sentence, position) else "pronoun"
+        return Mention(position, position + 1, kind, (low,), position, sex=_PRONOUNS[low])
     return None
+
+
+def _is_possessive(sentence: Sentence, position: int) -> bool:
+    """Say whether a pronoun owns the noun behind it; "her" alone may also be whom something was done to."""
+    low = sentence.low[position]
+    if low not in _POSSESSIVE:
+        return False
+    after = sentence.low[position + 1 : position + 2]
+    if low != "her":
+        return True
+    loose = words("grammar", "preposition") | words("grammar", "subordinate") | words("grammar", "adverb") | words("grammar", "determiner") | {"and", "or", "but", "to", "he", "she", "they"}
+    return bool(after) and after[0][0].isalpha() and after[0] not in loose
 
 
 def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention | None:
@@ -58,12 +72,23 @@ def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Men
             return None
         width = _noun_width(low, noun)
         if width:
-            if begin == position and noun > position and low[position] not in _FREED:
+            bare = begin == position and low[position] not in _FREED
+            if bare and (noun > position or not _stands_bare(sentence, noun + width, names)) or low[noun + width : noun + width + 1] and low[noun + width] in _COMPOUNDS:
                 return None
             return _described(sentence, position, noun, noun + width)
-        if low[noun] in words("grammar", "preposition") | words("grammar", "be") | words("grammar", "have") | words("grammar", "past"):
+        if low[noun] in _stops() or sentence.tokens[noun].capital and low[noun] not in words("demonyms") and noun > 0 and low[noun] not in _FREED:
             return None
     return None
+
+
+def _stops() -> frozenset[str]:
+    """Words that cannot stand between a determiner and its noun."""
+    return words("grammar", "preposition") | words("grammar", "be") | words("grammar", "have") | (words("grammar", "past") - {"lost", "hidden"}) | words("grammar", "subordinate") | words("grammar", "relative") | _ARTICLES - {"other", "one"} | _POSSESSIVE | {"and", "or"}
+
+
+def _stands_bare(sentence: Sentence, end: int, names: list[Mention]) -> bool:
+    """Say whether a noun without an article is one human being: right before a name, or kin "of" somebody."""
+    return any(name.start in (end, end + 1) and (name.start == end or sentence.low[end] == ",") for name in names) or sentence.low[end : end + 1] == ["of"]
 
 
 def _noun_width(low: list[str], noun: int) -> int:
@@ -122,6 +147,8 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
                 right.kind = "merged"
     _described_after(low, [m for m in ordered if m.kind != "merged"])
     for first, middle, last in zip(ordered, ordered[1:], ordered[2:], strict=False):
+        if first.kind == "name" and last.kind == "kin" and last.holder is middle and low[first.end : last.head] == [","] and not first.relation:
+            first.relation, first.holder, last.kind = last.relation, middle, "merged"
         if first.kind == "kin" and first.holder is middle and last.kind == "name" and low[middle.end : last.head] in ([","], [], ["—"]) and middle.kind != "name":
             _merge(first, last)
 

@@ -126,7 +126,7 @@ def _bounded(when: When, kind: str, anchor: Anchor) -> PartialDate | None:
 def place_of(event: Event, clauses: Clauses, spots: list[PlaceSpot]) -> str:
     """Return the words of the place of an event, "" if none is told."""
     mine = _own(event, clauses, spots)
-    wanted = _TOWARDS if event.kind in ("transferred",) else _SITTING
+    wanted = _TOWARDS if event.kind == "transferred" else _SITTING | {"from"} if event.kind in ("seen_alive", "interviewed") else _SITTING
     for spot in (s for s in mine if s.where.lead in wanted):
         return _with_more(spot, mine)
     if event.kind in ("transferred", "hospitalised"):

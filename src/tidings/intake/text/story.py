@@ -11,12 +11,13 @@ from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.clean import cleaned
 from tidings.intake.text.details import Details, learn, learn_labelled
 from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
-from tidings.intake.text.events import Event, events_of
+from tidings.intake.text.events import Event, events_of, kinds_of
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import People
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
 from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, place_of
+from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.spotting import Spotter
 from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence, sentences
@@ -147,6 +148,18 @@ class Reader:
         self._learn(sentence, mentions)
         self.story.claims += claims_of(sentence, found)
         self._states(sentence, mentions)
+        self._siblings(sentence)
+
+    def _siblings(self, sentence: Sentence) -> None:
+        """ "The brothers": the two last told together, or the two last of one surname, are."""
+        found = re.search(r"\b(?:the|both|two|twin) (brothers|sisters|twins)\b", " ".join(sentence.low))
+        if not found:
+            return
+        named = list(dict.fromkeys(m.who for names in self.names[max(0, sentence.index - 8) : sentence.index + 1] for m in names if m.who is not None))
+        pairs = [(a, b) for a, b in zip(named, named[1:], strict=False) if self.people[a].surname and same_surname(self.people[a].surname, self.people[b].surname)]
+        if pairs and self.people[pairs[-1][0]].sex == self.people[pairs[-1][1]].sex:
+            self.story.discourse.call_kin(*pairs[-1], "sister" if self.people[pairs[-1][0]].sex == "f" else "brother")
+            self.story.discourse.group, self.story.discourse.group_told = list(pairs[-1]), sentence.index
 
     def _note_topic(self, sentence: Sentence, names: list[Mention]) -> None:
         opening = [m for m in names if m.head <= 3 and m.kind == "name"]
@@ -163,12 +176,23 @@ class Reader:
         dates, places = self._spots(sentence, mentions)
         for event in events:
             when, _ = date_of(event, clauses, dates, self.anchor)
+            place = place_of(event, clauses, places)
+            like = self._like(event, sentence)
+            if like is not None:
+                when, place = like.date, place or like.place
             if when is not None and when.latest is not None and when.latest.year < _OLDEST_YEAR:
                 continue
-            self._add(Told(event, when, place_of(event, clauses, places)))
+            self._add(Told(event, when, place))
         last = [spot.when.date for spot in dates if spot.when.date is not None]
         if last:
             self.anchor = Anchor(self.anchor.as_of, last[-1])
+
+    def _like(self, event: Event, sentence: Sentence) -> Told | None:
+        """ "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
+        around = " ".join(sentence.low[event.trigger.end : event.trigger.end + 6])
+        if not re.search(r"\bsame (?:day|time|place|battle|month)\b|^together with|^with [a-z]+\b(?! )|^alongside", around):
+            return None
+        return next((told for told in reversed(self.story.told) if told.event.kind == event.kind and told.event.person != event.person), None)
 
     def _add(self, told: Told) -> None:
         self.story.told.append(told)
@@ -183,7 +207,7 @@ class Reader:
         """An announcement that ends in a colon says its event of every entry of the list below it."""
         if sentence.tokens[-1].text == ":" and not events and found:
             dates, places = self._spots(sentence, mentions)
-            bare = [Event(t.rule.kind, -1, sentence, t, clauses.group_of(t.start)) for t in found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]]
+            bare = [Event(kinds_of(t, sentence)[0], -1, sentence, t, clauses.group_of(t.start)) for t in found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]]
             kinds = {e.kind for e in bare}
             bare = [e for e in bare if not (e.kind == "released" and "exchanged" in kinds)]
             self._pending = [Told(e, date_of(e, clauses, dates, self.anchor)[0] or (dates[0].when.date if dates else None), place_of(e, clauses, places)) for e in bare]
@@ -205,7 +229,7 @@ class Reader:
 
     def _learn(self, sentence: Sentence, mentions: list[Mention]) -> None:
         for mention in mentions:
-            if mention.who is not None and mention.kind in ("name", "pronoun", "kin"):
+            if mention.who is not None and mention.kind in ("name", "pronoun", "kin", "possessive"):
                 details = self.story.details.setdefault(mention.who, Details())
                 learn(details, self.people[mention.who], mention, sentence=sentence, mentions=mentions, text=self.plain, anchor=self.anchor)
         passage = self.plain[sentence.start : sentence.end]
