@@ -1,17 +1,26 @@
 """Ground every test stands on: a home folder of its own, a real SQLite file, and a desk with people at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.management.color import Style
 from django.core.management.commands import flush
+from django.db.backends.base.base import BaseDatabaseWrapper
 
-PASSWORD = "a long invented password"
+if TYPE_CHECKING:
+    from pytest_django.fixtures import SettingsWrapper
+
+    from tidings.accounts import Actor
+
+INVENTED = "a long invented password"
 OPENED = datetime(2026, 11, 1, 8, 0, tzinfo=UTC)
+
+SqlFlush = Callable[..., list[str]]
 
 
 @pytest.fixture(scope="session")
@@ -23,25 +32,26 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, settings: Any) -> Path:
-    """A home folder of this test alone; keys are made in it at the first deed."""
+def home(tmp_path: Path, settings: "SettingsWrapper") -> Path:
+    """A home folder of this test alone; keys are made in it at the first deed. Passwords are hashed fast."""
     settings.TIDINGS_HOME = tmp_path / "home"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    return settings.TIDINGS_HOME
+    return tmp_path / "home"
 
 
 @pytest.fixture(autouse=True, scope="session")
 def flush_passes_the_triggers() -> Iterator[None]:
     """Between transactional tests Django empties every table; the append-only triggers step aside for that alone."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flush, "sql_flush", _sql_flush_around_triggers(flush.sql_flush))
+        patch.setattr(flush, "sql_flush", _around_triggers(flush.sql_flush))
         yield
 
 
-def _sql_flush_around_triggers(plain: Any) -> Any:
-    def around(style: Any, connection: Any, **options: Any) -> list[str]:
+def _around_triggers(plain: SqlFlush) -> SqlFlush:
+    def around(style: Style, connection: BaseDatabaseWrapper, **options: bool) -> list[str]:
         if connection.vendor == "postgresql":
-            return ["SET session_replication_role = replica", *plain(style, connection, **options), "RESET session_replication_role"]
+            replica = "SET session_replication_role = replica"
+            return [replica, *plain(style, connection, **options), "RESET session_replication_role"]
         with connection.cursor() as cursor:
             cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             triggers = cursor.fetchall()
@@ -56,30 +66,29 @@ class Desk:
     """Two people of one bureau, and somebody of another who must see nothing."""
 
     bureau_id: int
-    olena: Any
-    bohdan: Any
+    olena: "Actor"
+    bohdan: "Actor"
     other_bureau_id: int
-    chuzhyi: Any
-    password: str = PASSWORD
+    chuzhyi: "Actor"
+    password: str = INVENTED
 
 
 @pytest.fixture
-def desk(db: None) -> Desk:
+def desk(db: None) -> Desk:  # noqa: ARG001 -- asks for the database
     """Olena (caseworker) and Bohdan (supervisor) of one bureau; Chuzhyi, caseworker of another."""
-    from tidings.accounts import Role, staff
+    from tidings.accounts import Actor, Role, staff  # noqa: PLC0415 -- models load after the settings
 
-    bureau_id = staff.found_bureau(slug="first", name="First bureau", moment=OPENED)
-    other_id = staff.found_bureau(slug="other", name="Other bureau", moment=OPENED)
-
-    def enrol(bureau: int, username: str, role: Role) -> Any:
+    def enrol(bureau: int, username: str, role: Role) -> Actor:
         return staff.enrol(
-            bureau_id=bureau, username=username, display_name=username.title(), role=role, password=PASSWORD
+            bureau_id=bureau, username=username, display_name=username.title(), role=role, password=INVENTED
         )
 
+    ours = staff.found_bureau(slug="first", name="First bureau", moment=OPENED)
+    theirs = staff.found_bureau(slug="other", name="Other bureau", moment=OPENED)
     return Desk(
-        bureau_id,
-        enrol(bureau_id, "olena", Role.CASEWORKER),
-        enrol(bureau_id, "bohdan", Role.SUPERVISOR),
-        other_id,
-        enrol(other_id, "chuzhyi", Role.CASEWORKER),
+        ours,
+        enrol(ours, "olena", Role.CASEWORKER),
+        enrol(ours, "bohdan", Role.SUPERVISOR),
+        theirs,
+        enrol(theirs, "chuzhyi", Role.CASEWORKER),
     )

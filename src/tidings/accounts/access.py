@@ -17,7 +17,7 @@ EVERYBODY: Final = frozenset(Role)
 
 ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
     {
-        # register: deeds
+        # The deeds of the register.
         "take": DESK,
         "accept_reports": DESK,
         "refuse_reports": DESK,
@@ -37,7 +37,7 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "sign_in": EVERYBODY,
         "sign_out": EVERYBODY,
         "enlist": HEAD,
-        # register: queries
+        # The queries of the register.
         "inbox": DESK,
         "taking": DESK,
         "review_queue": DESK,
@@ -45,14 +45,14 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "audit_log": DESK,
         "compare_reports": DESK,
         "decision": DESK,
-        # register: fields
+        # Fields of the register.
         "sealed_content": HEAD,
-        # casework: deeds
+        # The deeds of casework.
         "lodge_request": DESK | FAMILY,
         "open_answer": FAMILY,
         "open_request": DESK,
         "tell_death": DESK,
-        # casework: queries
+        # The queries of casework.
         "requests": DESK,
         "request": DESK,
     }

@@ -24,7 +24,7 @@ def tidy_username(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
-def enrol(  # noqa: PLR0913 -- a user has this many facts, all keyword-only
+def enrol(
     *, bureau_id: int, username: str, display_name: str, role: Role, password: str, language: str = "en"
 ) -> Actor:
     """Make a user who may sign in.
@@ -93,7 +93,7 @@ def actor_named(*, bureau_id: int, username: str) -> Actor:
 
 
 def terminal(*, bureau_id: int) -> Actor:
-    """Return the account that works for the command line of this machine, made at first use. Nobody can sign in as it."""
+    """Return the account of this machine's command line, made at first use. Nobody can sign in as it."""
     bureau = Bureau.objects.get(pk=bureau_id)
     user, fresh = User.objects.get_or_create(
         username=f"terminal {bureau.slug}",

@@ -110,7 +110,7 @@ def _subproof(leaves: Sequence[bytes], old: int, *, whole: bool) -> tuple[bytes,
     return (*_subproof(leaves[split:], old - split, whole=False), root_of(leaves[:split]))
 
 
-def extends(old_size: int, old_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:  # noqa: PLR0917 -- the five terms of RFC 9162, in its order
+def extends(old_size: int, old_root: bytes, size: int, root: bytes, proof: Sequence[bytes]) -> bool:
     """Whether the proof shows that the newer tree begins with the older one (RFC 9162 section 2.1.4.2)."""
     if old_size == size:
         return not proof and old_root == root

@@ -22,6 +22,7 @@ from tidings.register.auditing import Happening, append, ready_keyring
 from tidings.register.errors import Conflict, KeyReused, KeySpent, RuleRefused
 from tidings.register.models import DeedRow
 
+
 class Kept(Protocol):
     """A frozen dataclass: what a deed returns and keeps for a repeat."""
 
@@ -65,7 +66,7 @@ class Doing:
         self.changed.update(person_ids)
 
 
-def perform(  # noqa: PLR0913 -- a deed has this many terms, all keyword-only
+def perform(
     *,
     actor: Actor,
     key: str,
@@ -107,7 +108,7 @@ def perform(  # noqa: PLR0913 -- a deed has this many terms, all keyword-only
         raise Conflict("Somebody else wrote the same thing at the same moment. Look again, then decide.") from error
 
 
-def opening(  # noqa: PLR0913 -- as perform
+def opening(
     *,
     actor: Actor,
     key: str,
@@ -120,6 +121,11 @@ def opening(  # noqa: PLR0913 -- as perform
     """Open something, recorded; what was shown is not kept, so a repeat within `OPENING_LASTS` looks afresh.
 
     Args:
+        actor: who opens it.
+        key: idempotency key of this opening.
+        moment: now, with its zone.
+        deed: its name in the access table.
+        arguments: what was asked for, as canonical JSON values.
         find: finds what will be shown and names its subjects.
         show: makes the view, given what was found and the place of the entry in the log.
 
@@ -154,9 +160,7 @@ def _earlier(actor: Actor, key: str, deed: str, digest: str) -> DeedRow | None:
 
 
 def _record(doing: Doing, bureau: Bureau, *, key: str, deed: str, digest: str, result: Mapping[str, object]) -> int:
-    happening = Happening(
-        doing.actor, bureau.slug, doing.moment, deed, key, doing.subjects, doing.reason, doing.values
-    )
+    happening = Happening(doing.actor, bureau.slug, doing.moment, deed, key, doing.subjects, doing.reason, doing.values)
     entry = append(happening)
     DeedRow.objects.put(
         doing.actor,

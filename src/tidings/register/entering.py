@@ -111,7 +111,7 @@ def _known(doing: Doing, identities: Iterable[str]) -> dict[str, Standing]:
     return found
 
 
-def write(  # noqa: PLR0913 -- where a report came in has this many sides
+def write(
     doing: Doing,
     report: Report,
     source: Source,

@@ -36,6 +36,12 @@ class KeySpent(TidingsError):
     code: ClassVar[str] = "register.key_spent"
 
 
+class BadBackup(TidingsError):
+    """A backup that cannot be trusted; nothing was brought back."""
+
+    code: ClassVar[str] = "register.bad_backup"
+
+
 class KeysMissing(TidingsError):
     """The home folder's keys are not there although the log was begun with them."""
 

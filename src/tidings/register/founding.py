@@ -16,7 +16,7 @@ def open_bureau(*, slug: str, name: str, moment: datetime) -> int:
     return staff.found_bureau(slug=slug, name=name, moment=moment)
 
 
-def first_supervisor(  # noqa: PLR0913 -- a user has this many facts, all keyword-only
+def first_supervisor(
     *, bureau_id: int, username: str, display_name: str, password: str, language: str, moment: datetime
 ) -> Actor:
     """Make a bureau's first supervisor; this is the one deed that nobody had to be there for, and it is recorded.

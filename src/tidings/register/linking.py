@@ -63,9 +63,7 @@ def propose(doing: Doing, row: ReportRow, anchor_id: int) -> None:
                 _keep(doing, (row.pk, anchor_id), (other.pk, other_anchor), found.probability, found.verdict)
 
 
-def _keep(
-    doing: Doing, one: tuple[int, int], other: tuple[int, int], probability: float, verdict: str
-) -> None:
+def _keep(doing: Doing, one: tuple[int, int], other: tuple[int, int], probability: float, verdict: str) -> None:
     (left_report, left), (right_report, right) = sorted((one, other), key=lambda side: side[1])
     known = Proposal.objects.seen_by(doing.actor).filter(left_id=left, right_id=right).first()
     if known is None:

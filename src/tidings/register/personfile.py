@@ -46,7 +46,7 @@ FIELDS: Final = (
     "relatives",
 )
 EXACT: Final = frozenset({"sex", "service_number"})
-"""Fields of which two different values cannot both be true. Spellings, ranks and places can; birth is checked by overlap."""
+"""Fields of which two different values cannot both be true; spellings, ranks and places can."""
 
 READERS: Final = 20
 OPENINGS: Final = frozenset({"open_person", "open_proposal", "search", "open_request"})
@@ -144,7 +144,7 @@ def _day(report: Report) -> str:
     when = report.event_date
     if when is None or (when.earliest is None and when.latest is None):
         return "9999"
-    return (when.earliest or when.latest or datetime.max.date()).isoformat()
+    return str(when.earliest or when.latest)
 
 
 def _decisions(actor: Actor, ids: list[int]) -> list[Decision]:
@@ -156,10 +156,7 @@ def _confirmations(actor: Actor, loaded: Files, root: int) -> tuple[Confirmation
     ids = {member.pk for member in loaded.members[root]}
     rows = Confirmation.objects.seen_by(actor).filter(person_id__in=ids).select_related("by").order_by("-pk")
     signatures = (
-        Signature.objects.seen_by(actor)
-        .filter(confirmation__in=rows)
-        .select_related("by", "withdrawal")
-        .order_by("pk")
+        Signature.objects.seen_by(actor).filter(confirmation__in=rows).select_related("by", "withdrawal").order_by("pk")
     )
     parts = {part.row.pk: part for part in loaded.confirmations[root]}
     shown = []
@@ -215,4 +212,3 @@ def _readers(actor: Actor, numbers: tuple[str, ...]) -> tuple[Reader, ...]:
             moment = datetime.fromisoformat(entry["time"])
             readers[row.entry_id] = Reader(users.get(entry["actor"], ""), moment, entry["deed"])
     return tuple(readers.values())
-

@@ -11,7 +11,7 @@ from tidings.register.shown import ComparisonShown, ProposalFile, ReportShown
 
 
 def comparison(actor: Actor, left: Standing, right: Standing) -> ComparisonShown:
-    """Compare two reports. Where one is sealed for this actor the numbers stand, and the reasons, which quote, do not."""
+    """Compare two reports. Where one is sealed for this actor the reasons, which quote it, are left out."""
     found = compare(content_of(left.report), content_of(right.report))
     closed = hidden(actor, left.report) or hidden(actor, right.report)
     one, other = reports_shown(actor, (left, right))

@@ -61,17 +61,12 @@ def question_of(text: str, born: str, place: str) -> Question:
 
 def find_persons(actor: Actor, question: Question) -> Found:
     """Return the persons who may be meant. What is sealed for this actor is not searched for them."""
-    if question.number is not None:
-        best = _by_number(actor, question.number)
-    else:
-        best = _by_name(actor, question.report)
+    number = question.number
+    best = _by_name(actor, question.report) if number is None else _by_number(actor, number)
     roots = [root for _, root, _ in best]
     loaded = files(actor, roots)
     shown = {report.report_id: report for report in reports_shown(actor, [standing for standing, _, _ in best])}
-    hits = tuple(
-        _hit(loaded, root, shown[standing.report_id], comparison)
-        for standing, root, comparison in best
-    )
+    hits = tuple(_hit(loaded, root, shown[standing.report_id], comparison) for standing, root, comparison in best)
     return Found(hits, Person.objects.seen_by(actor).filter(joined_into=None).count())
 
 
@@ -133,4 +128,3 @@ def _name_and_year(text: str) -> tuple[str, PartialDate | None]:
     digits = found[1]
     year = int(digits) if len(digits) == 4 else int(digits) + (1900 if int(digits) > _PIVOT else 2000)  # noqa: PLR2004 -- digits of a year
     return text[: found.start()].strip(" ,"), PartialDate.parse(f"{year:04}")
-

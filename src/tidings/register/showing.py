@@ -29,9 +29,7 @@ def reports_shown(actor: Actor, standings: Iterable[Standing]) -> tuple[ReportSh
 
 def with_all(actor: Actor) -> BureauQuerySet[Standing]:
     """Return the bureau's standings with everything that showing a report needs."""
-    return Standing.objects.seen_by(actor).select_related(
-        "report__source", "report__taking", "person__joined_into"
-    )
+    return Standing.objects.seen_by(actor).select_related("report__source", "report__taking", "person__joined_into")
 
 
 def decision_shown(decision: Decision) -> DecisionShown:

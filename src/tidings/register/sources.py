@@ -2,9 +2,9 @@
 
 from typing import Final
 
+from tidings.accounts.actor import Actor
 from tidings.register.errors import RuleRefused
 from tidings.register.models import Source
-from tidings.accounts.actor import Actor
 from tidings.register.results import SourceGiven
 from tidings.register.status import OFFICIAL
 

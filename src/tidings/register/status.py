@@ -20,6 +20,7 @@ EVENTS_OF: Final[dict[Kind, frozenset[str]]] = {
 OFFICIAL: Final = frozenset({"detaining_list", "own_list", "icrc"})
 """Source kinds that are official documents: the official list of either side, and the ICRC."""
 
+
 def kind_of(text: str) -> Kind | None:
     """Return what can be confirmed under this name, or None."""
     return next((kind for kind in EVENTS_OF if kind == text), None)

@@ -9,7 +9,7 @@ import secrets
 from pathlib import Path
 from typing import Final
 
-SECRET: Final = "secret"
+SESSION_KEY: Final = "session"
 
 
 def folder() -> Path:
@@ -19,7 +19,7 @@ def folder() -> Path:
 
 def secret_key(home: Path) -> str:
     """Return the kept secret of sessions and forms, or a fresh one that `prepare` will keep."""
-    kept = home / "keys" / SECRET
+    kept = home / "keys" / SESSION_KEY
     return kept.read_text("ascii").strip() if kept.exists() else secrets.token_urlsafe(48)
 
 
@@ -45,5 +45,5 @@ def prepare(home: Path, secret: str) -> None:
     """
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     (home / "originals").mkdir(exist_ok=True, mode=0o700)
-    if not (home / "keys" / SECRET).exists():
-        write_private(home / "keys" / SECRET, secret.encode("ascii"))
+    if not (home / "keys" / SESSION_KEY).exists():
+        write_private(home / "keys" / SESSION_KEY, secret.encode("ascii"))

@@ -12,12 +12,15 @@ from tidings.register.standing import files, person_numbered, root_id
 from tidings.register.status import EVENTS_OF, Kind, kind_of, lacking
 
 
-def propose_confirmation(  # noqa: PLR0913 -- who, when, whom, what, on which grounds and why: all keyword-only
+def propose_confirmation(
     *, actor: Actor, key: str, moment: datetime, person: str, kind: str, grounds: Iterable[int], reason: str
 ) -> Confirmed:
     """Propose that captivity, release or death be confirmed, and sign it as the first.
 
     Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
         person: the register number.
         kind: "captive", "released" or "died".
         grounds: accepted reports of this person's file that assert it.
@@ -76,18 +79,14 @@ def sign_confirmation(*, actor: Actor, key: str, moment: datetime, confirmation_
     )
 
 
-def withdraw_confirmation(
-    *, actor: Actor, key: str, moment: datetime, confirmation_id: int, reason: str
-) -> Confirmed:
+def withdraw_confirmation(*, actor: Actor, key: str, moment: datetime, confirmation_id: int, reason: str) -> Confirmed:
     """Take one's own signature back, with the reason; what rested on it falls back at once."""
 
     def act(doing: Doing) -> Confirmed:
         if not reason.strip():
             raise RuleRefused("Say why the signature is taken back.")
         confirmation = _confirmation(actor, confirmation_id)
-        mine = Signature.objects.seen_by(actor).filter(
-            confirmation=confirmation, by_id=actor.user_id, withdrawal=None
-        )
+        mine = Signature.objects.seen_by(actor).filter(confirmation=confirmation, by_id=actor.user_id, withdrawal=None)
         signatures = list(mine)
         if not signatures:
             raise RuleRefused("There is no signature of yours in force here; everybody takes back only their own.")
@@ -160,6 +159,4 @@ def _stands(doing: Doing, confirmation: Confirmation) -> Confirmed:
     signed = part.signed(loaded.requests[root])
     missing = lacking(signed, loaded.facts[root])
     doing.touch("confirmation", [confirmation.pk, confirmation.kind, len(signed.signers), list(missing)])
-    return Confirmed(
-        confirmation.pk, members[0].number, confirmation.kind, len(signed.signers), not missing, missing
-    )
+    return Confirmed(confirmation.pk, members[0].number, confirmation.kind, len(signed.signers), not missing, missing)

@@ -29,6 +29,9 @@ def decide(  # noqa: PLR0913 -- who, when, whom, what and why: all keyword-only
     """Decide whether two reports or persons are one human being.
 
     Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
         left: a report's id, or a person's register number.
         right: the other one.
         verdict: "same" joins the two files, "different" keeps them apart for good, "unsure" lets the pair wait.
@@ -136,7 +139,9 @@ def _pair(actor: Actor, one: Person, other: Person, version: int | None) -> Pair
     if version is not None and version != pair.version:
         raise Conflict("Somebody decided this pair since you opened it. Look at their decision first.")
     if pair.verdict in FIRM:
-        raise Conflict(f"“{pair.verdict}” is in force between these two. Take that decision back first, if it is wrong.")
+        raise Conflict(
+            f"“{pair.verdict}” is in force between these two. Take that decision back first, if it is wrong."
+        )
     return pair
 
 

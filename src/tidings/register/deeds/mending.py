@@ -17,12 +17,13 @@ BESIDE: Final = frozenset({"role", "handling", "certainty"})
 """What may be mended beside the columns of the record table."""
 
 
-def mend_report(
-    *, actor: Actor, key: str, moment: datetime, report_id: int, changes: Mapping[str, str]
-) -> Mended:
+def mend_report(*, actor: Actor, key: str, moment: datetime, report_id: int, changes: Mapping[str, str]) -> Mended:
     """Put a mended report in the place of one that was misread; the misread one is kept.
 
     Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
         report_id: a waiting or accepted report.
         changes: columns of the record table (and role, handling, certainty) with their new text.
 
@@ -63,7 +64,7 @@ def mend_row(*, actor: Actor, key: str, moment: datetime, held_id: int, changes:
         held = HeldRow.objects.seen_by(actor).filter(pk=held_id).select_related("taking__source").first()
         if held is None or held.mended:
             raise Unknown("There is no such held row waiting in this bureau.")
-        cells = {column: cell for column, cell in held.row} | dict(changes)
+        cells = dict(held.row) | dict(changes)
         taking = held.taking
         report = from_row(cells, file=taking.filename, line=held.line, source=taking.source.name)
         fresh, _ = entering.enter(doing, [report], taking.source, taking)
@@ -98,9 +99,9 @@ def _open_to_mending(actor: Actor, report_id: int) -> Standing:
 
 
 def _changed(report: Report, changes: Mapping[str, str]) -> Report:
-    unknown = set(changes) - set(COLUMNS) - BESIDE
-    if unknown:
-        raise RuleRefused(f"There is no column “{sorted(unknown)[0]}” in a report.")
+    unknown = next((name for name in changes if name not in COLUMNS and name not in BESIDE), None)
+    if unknown is not None:
+        raise RuleRefused(f"There is no column “{unknown}” in a report.")
     columns = {column: text for column, text in changes.items() if column in COLUMNS}
     read = from_row({column: cell for column, cell in to_row(report).items() if column in COLUMNS} | columns)
     mended = replace(report, **{column: getattr(read, column) for column in columns})

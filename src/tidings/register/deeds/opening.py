@@ -13,11 +13,13 @@ from tidings.register.shown import PersonFile, ProposalFile, SearchResult
 from tidings.register.standing import members_of, person_numbered, root_id
 
 
-
 def open_person(*, actor: Actor, key: str, moment: datetime, number: str, why: str) -> PersonFile:
     """Open a person's file.
 
     Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
         number: the register number, or one that was joined into it.
         why: what it is opened for; wanted, short.
 
@@ -71,12 +73,13 @@ def open_proposal(*, actor: Actor, key: str, moment: datetime, proposal_id: int)
     )
 
 
-def search(
-    *, actor: Actor, key: str, moment: datetime, text: str, born: str = "", place: str = ""
-) -> SearchResult:
+def search(*, actor: Actor, key: str, moment: datetime, text: str, born: str = "", place: str = "") -> SearchResult:
     """Search the register for a person in any spelling. What was asked and whose names were shown is recorded.
 
     Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
         text: a name in any script, perhaps with a year of birth; or a register number.
         born: birth date or part of it, as people write it.
         place: a place of birth or residence.

@@ -22,9 +22,9 @@ def sign_out(*, actor: Actor, key: str, moment: datetime) -> Recorded:
     return _recorded(actor, key, moment, "sign_out")
 
 
-def record_backup(*, actor: Actor, key: str, moment: datetime, root: str) -> Recorded:
-    """Record that everything was copied out; `root` is the log's root in the copy."""
-    return _recorded(actor, key, moment, "record_backup", root=root)
+def record_backup(*, actor: Actor, key: str, moment: datetime) -> Recorded:
+    """Record that everything is copied out: a backup is the largest export there is."""
+    return _recorded(actor, key, moment, "record_backup")
 
 
 def enlist(  # noqa: PLR0913 -- a user has this many facts, all keyword-only
@@ -91,13 +91,9 @@ def create_checkpoint(*, actor: Actor, key: str, moment: datetime) -> Checkpoint
     )
 
 
-def _recorded(actor: Actor, key: str, moment: datetime, deed: str, **values: str) -> Recorded:
+def _recorded(actor: Actor, key: str, moment: datetime, deed: str) -> Recorded:
     def act(doing: Doing) -> Recorded:
         doing.about("user", actor.user_id)
-        for name, value in values.items():
-            doing.touch(name, value)
         return Recorded(deed)
 
-    return perform(
-        actor=actor, key=key, moment=moment, deed=deed, arguments=dict(values), result=Recorded, act=act
-    )
+    return perform(actor=actor, key=key, moment=moment, deed=deed, arguments={}, result=Recorded, act=act)

@@ -31,6 +31,9 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
     """Take in what was read from one file or text. The original is kept by its hash; the same thing twice is one.
 
     Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
         content: the original's bytes.
         filename: how the person calls it.
         source: who says it.

@@ -9,7 +9,7 @@ from tidings.register.models.scope import BureauManager, BureauRow
 
 
 class DeedRow(BureauRow):
-    """A deed that was done: its key, a keyed digest of its arguments, and its result, so that a repeat writes nothing."""
+    """A deed that was done: its key, a keyed digest of its arguments, its result. A repeat writes nothing."""
 
     key = models.CharField(max_length=200)
     deed = models.CharField(max_length=40)
@@ -33,6 +33,9 @@ class AuditHead(models.Model):
     log = models.CharField(max_length=100, primary_key=True)
     size = models.PositiveBigIntegerField()
     frontier = models.JSONField()
+
+    def __str__(self) -> str:
+        return f"{self.log}: {self.size}"
 
 
 class AuditEntry(BureauRow):
@@ -90,6 +93,9 @@ class Checkpoint(models.Model):
     text = models.TextField()
     moment = models.DateTimeField()
 
+    def __str__(self) -> str:
+        return f"checkpoint of {self.size}"
+
 
 class SignInTry(models.Model):
     """Sign-ins that failed, by a keyed pseudonym of the name tried: the brake counts them."""
@@ -102,4 +108,5 @@ class SignInTry(models.Model):
 
         indexes: ClassVar = [models.Index(fields=["pseudonym", "moment"], name="sign_in_tries")]
 
-
+    def __str__(self) -> str:
+        return f"refused try {self.pk}"

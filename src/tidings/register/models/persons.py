@@ -13,6 +13,9 @@ class Number(models.Model):
 
     number = models.CharField(max_length=11, primary_key=True)
 
+    def __str__(self) -> str:
+        return self.number
+
 
 class Person(BureauRow):
     """One human being: what decisions say is theirs.

@@ -8,7 +8,7 @@ from django.db import models
 from tidings.accounts.actor import Actor
 from tidings.accounts.models import Bureau
 
-Row = TypeVar("Row", bound="BureauRow", covariant=True)
+Row = TypeVar("Row", bound="BureauRow")
 
 
 class NoScopeError(RuntimeError):

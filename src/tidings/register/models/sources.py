@@ -9,7 +9,7 @@ from tidings.register.models.scope import BureauManager, BureauRow
 
 
 class Source(BureauRow):
-    """Who says it: a family, a list of the detaining power, a newspaper …"""
+    """Who says it: a family, a list of the detaining power, a newspaper."""
 
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)

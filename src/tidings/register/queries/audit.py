@@ -15,7 +15,9 @@ from tidings.register.models import AuditEntry, AuditHead, AuditSubject, AuditVa
 from tidings.register.shown import AuditLine, AuditPage
 
 
-def audit_log(*, actor: Actor, below: int | None = None, limit: int = 50, number: str = "", deed: str = "") -> AuditPage:
+def audit_log(
+    *, actor: Actor, below: int | None = None, limit: int = 50, number: str = "", deed: str = ""
+) -> AuditPage:
     """Return a page of this bureau's entries, newest first.
 
     Args:
@@ -40,7 +42,7 @@ def audit_log(*, actor: Actor, below: int | None = None, limit: int = 50, number
     )
 
 
-def _page(  # noqa: PLR0913, PLR0917 -- the terms of audit_log, handed on
+def _page(
     actor: Actor, ring: Keyring, below: int | None, most: int, number: str, deed: str
 ) -> tuple[list[AuditEntry], int | None]:
     rows = AuditEntry.objects.seen_by(actor).order_by("-index")
@@ -63,9 +65,7 @@ def _lines(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> tuple[Audi
     values: defaultdict[int, dict[str, object]] = defaultdict(dict)
     for value in AuditValue.objects.seen_by(actor).filter(entry__in=entries):
         values[value.entry_id][value.field] = value.value
-    return tuple(
-        _line(entry, users, subjects[entry.index], values[entry.index]) for entry in entries
-    )
+    return tuple(_line(entry, users, subjects[entry.index], values[entry.index]) for entry in entries)
 
 
 def _subjects(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> defaultdict[int, list[str]]:

@@ -19,9 +19,7 @@ def review_queue(*, actor: Actor, skip: int = 0, limit: int = 50) -> ReviewQueue
     rows = list(waiting[skip : skip + min(limit, 200)])
     sides = accepted_sides(actor, {anchor for row in rows for anchor in (row.left_id, row.right_id)})
     numbers = {anchor: (person.joined_into or person).number for anchor, (person, _) in sides.items()}
-    return ReviewQueue(
-        tuple(_line(row, numbers[row.left_id], numbers[row.right_id]) for row in rows), waiting.count()
-    )
+    return ReviewQueue(tuple(_line(row, numbers[row.left_id], numbers[row.right_id]) for row in rows), waiting.count())
 
 
 def _line(row: Proposal, left: str, right: str) -> ProposalLine:
