@@ -1,6 +1,6 @@
 """Keep the catalogues of `tidings.web` complete: extract, merge, compile, check. Needs babel, not the gettext programs.
 
-python tools/catalogues.py           merges new strings into the .po files (translations are kept), compiles the .mo files
+python tools/catalogues.py           merges new strings into the .po files, keeps translations, compiles the .mo files
 python tools/catalogues.py --check   exit 1 where a translation or placeholder is missing, or a file is out of date
 """
 
@@ -77,11 +77,7 @@ def _empty(language: str) -> Catalog:
 
 def merged(language: str, strings: Catalog) -> Catalog:
     """Return the kept catalogue brought up to date: new strings empty, gone ones dropped, nothing guessed."""
-    kept, fresh = (
-        load(language),
-        Catalog(locale=language, project="tidings", creation_date=NO_DATE, revision_date=NO_DATE),
-    )
-    fresh.last_translator, fresh.language_team = "the builders", language
+    kept, fresh = load(language), _empty(language)
     for message in sorted((each for each in strings if each.id), key=_order):
         old = kept.get(message.id, message.context)
         string = old.string if old is not None and not old.fuzzy else ""
