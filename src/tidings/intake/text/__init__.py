@@ -14,8 +14,8 @@ from tidings.kernel.errors import BadInput
 from tidings.kernel.scripts import script_of
 from tidings.reports import Report
 
-LONGEST_TEXT = 250_000
-"""Code points that are read; what stands beyond is kept with the original and not read."""
+LONGEST_TEXT = 60_000
+"""Code points that are read, some ten thousand words: what stands beyond is kept with the original and not read."""
 
 
 def read_text(text: str, *, language: str, as_of: date | None, source: str) -> tuple[Report, ...]:

@@ -29,6 +29,7 @@ class Assembly:
         self.source = source
         self.people = story.discourse.people
         self.into = merged(self.people, story.discourse.ties)
+        self.kin = self._ties()
         self.told: dict[int, list[Told]] = {}
         for told in story.told:
             self.told.setdefault(self._number(told.event.person), []).append(told)
@@ -40,25 +41,25 @@ class Assembly:
         """Return the lines: subjects first in the order of the text, then the others, then the figures."""
         subjects = [p for p in self.people if p.number not in self.into and self._is_subject(p)]
         others = [p for p in self.people if p.number not in self.into and p not in subjects]
-        lines: list[Report] = []
-        for person in subjects:
-            lines += self._subject(person, f"p{len({r.subject for r in lines}) + 1}")
         numbers = {p.number for p in subjects}
-        for person in others:
-            role = self._role(person, numbers)
-            if role:
-                lines.append(self._bystander(person, role, f"p{len({r.subject for r in lines}) + 1}"))
+        roles = [(person, role) for person in others if (role := self._role(person, numbers))]
+        lines = [line for place, person in enumerate(subjects, 1) for line in self._subject(person, f"p{place}")]
+        lines += [self._bystander(person, role, f"p{place}") for place, (person, role) in enumerate(roles, len(subjects) + 1)]
         return (*lines, *self._claims())
 
     def _is_subject(self, person: Person) -> bool:
         kinds = {told.event.kind for told in self.told.get(person.number, ())}
         if not kinds & _TRACED:
-            return False
+            return self._is_sought(person)
         if not person.named:
             return person.holder is not None or "withheld" in person.traits
         if self._is_official(person):
             return bool(kinds & _OF_OFFICIALS)
         return True
+
+    def _is_sought(self, person: Person) -> bool:
+        """Say whether somebody is traced of whom no event is stated: a capture denied, an exchange hoped for, a search."""
+        return person.named and person.number in self.story.discourse.spoken_of and not self._is_official(person)
 
     def _is_official(self, person: Person) -> bool:
         offices = words("offices") - words("ranks", "military")
@@ -70,11 +71,9 @@ class Assembly:
         return self.story.details.get(person.number) or Details()
 
     def _role(self, person: Person, subjects: set[int]) -> str:
-        ties = {(self._number(t.holder), self._number(t.other)) for t in self.story.discourse.ties}
-        kin = any((person.number == a and b in subjects) or (person.number == b and a in subjects) for a, b in ties)
-        if kin:
+        if any(number in subjects for number, _ in self._kin(person)):
             return "relative"
-        if person.number in self.story.witnesses or "freed" in person.traits and person.number in self.story.witnesses:
+        if person.number in self.story.witnesses:
             return "witness"
         if not person.named:
             return ""
@@ -83,7 +82,9 @@ class Assembly:
         return "other"
 
     def _subject(self, person: Person, identity: str) -> Iterator[Report]:
-        told = _distinct(self.told[person.number])
+        told = _distinct(self.told.get(person.number, []))
+        if not told:
+            yield self._bystander(person, "subject", identity)
         for one in told:
             yield self._line(person, identity, one)
         if self._is_implied_captive(told):
@@ -127,18 +128,24 @@ class Assembly:
         )  # fmt: skip
 
     def _relatives(self, person: Person) -> tuple[Relative, ...]:
-        found: dict[tuple[str, str], Relative] = {}
+        found: dict[int, Relative] = {}
+        for number, relation in self._kin(person):
+            if relation in RELATIONS:
+                found.setdefault(number, Relative(relation, self.people[number].name))
+        return tuple(dict.fromkeys(found.values()))
+
+    def _kin(self, person: Person) -> list[tuple[int, str]]:
+        """Return the relatives of a person: who, and what they are to the person."""
+        return self.kin.get(person.number, [])
+
+    def _ties(self) -> dict[int, list[tuple[int, str]]]:
+        kin: dict[int, list[tuple[int, str]]] = {}
         for tie in self.story.discourse.ties:
             holder, other = self._number(tie.holder), self._number(tie.other)
-            if person.number == holder != other:
-                relation, relative = tie.relation, self.people[other]
-            elif person.number == other != holder:
-                relation, relative = inverse(tie.relation, self.people[holder].sex), self.people[holder]
-            else:
-                continue
-            if relation in RELATIONS:
-                found.setdefault((relative.name, str(relative.number) if not relative.named else ""), Relative(relation, relative.name))
-        return tuple(found.values())
+            if holder != other:
+                kin.setdefault(holder, []).append((other, tie.relation))
+                kin.setdefault(other, []).append((holder, inverse(tie.relation, self.people[holder].sex)))
+        return kin
 
     def _claims(self) -> Iterator[Report]:
         seen: set[tuple[str, int | None, int | None]] = set()

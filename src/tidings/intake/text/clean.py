@@ -27,10 +27,14 @@ def cleaned(text: str) -> str:
 
     The result has exactly as many code points as `text`.
     """
-    plain = "".join(map(_plain, text)) if not text.isascii() or not text.isprintable() else text
+    plain = text.translate(_plain_table(frozenset(text)))
     plain = _TAG.sub(_blank_tag, plain)
     plain = _ADDRESS.sub(lambda found: " " * len(found[0]), plain)
     return "\n".join(_without_furniture(plain.split("\n")))
+
+
+def _plain_table(chars: frozenset[str]) -> dict[int, str]:
+    return {ord(char): plain for char in chars if (plain := _plain(char)) != char}
 
 
 def _plain(char: str) -> str:

@@ -49,6 +49,7 @@ class Discourse:
         topic: the person a paragraph or list entry is about.
         group: the persons last named together.
         author: who says "I" outside quotations, in a letter.
+        spoken_of: persons of whom a fate was denied, feared or asked for: traced, though nothing is stated.
     """
 
     people: People
@@ -58,6 +59,7 @@ class Discourse:
     group: list[int] = field(default_factory=list)
     group_told: int = 0
     author: int | None = None
+    spoken_of: set[int] = field(default_factory=set)
     speaker: int | None = None
     _doers: frozenset[int] = frozenset()
     _memory: list[_Remembered] = field(default_factory=list)

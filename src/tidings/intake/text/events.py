@@ -26,6 +26,7 @@ _NEAR_RESET: Final = _RESET | {",", "that", "who", "—", '"', ":"}
 _TELLING: Final = frozenset({"told", "tells", "informed", "notified", "wrote", "writes", "assured", "phoned", "telephoned", "reported", "tell"})
 _HEARERS: Final = frozenset({"her", "him", "me", "us", "them", "his", "my", "our", "the", "to", "relatives", "family", "mothers"})
 _OUTLETS: Final = frozenset({"reporters", "journalists", "newspaper", "channel", "station", "times", "court", "police", "press", "agency", "tv", "television", "paper", "correspondent", "reporter", "journalist", "broadcaster", "outlet", "radio"})
+_FATES: Final = frozenset({"captured", "missing", "exchanged", "held"})
 _PLURAL: Final = frozenset({"both", "they", "brothers", "twins", "two", "pair", "sisters", "couple", "men"})
 _GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
 _SWAPS: Final = re.compile(r"\b(?:exchanges?|swaps?|exchanged|swapped)\b(?! of (?:remains|bodies|fire))")
@@ -51,6 +52,7 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
     for trigger in found:
         group = _group_of(trigger, clauses)
         if not _is_fact(sentence, clauses, trigger, group):
+            discourse.spoken_of.update(_persons(sentence, clauses, trigger, group, discourse) if trigger.rule.kind in _FATES else ())
             continue
         certainty = _certainty(sentence, clauses, trigger, group)
         directness, witnesses = _hearsay(sentence, clauses, trigger, discourse)

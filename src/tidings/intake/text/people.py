@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tidings.intake.text.mentions import Mention, name_parts, sex_of_given, sex_of_name
-from tidings.intake.text.spelling import folded, same_given, same_surname
+from tidings.intake.text.spelling import folded, same_given, same_surname, skeleton
 from tidings.intake.text.tokens import Sentence
 
+_BEARERS: Final = 100  # bearers of one name that are weighed; a text with more is a list
 _APART: Final = re.compile(r"\b(?:confused with|mistaken for|namesake|different person|not the same)\b")
 
 
@@ -79,7 +80,7 @@ class People:
 
     def __init__(self) -> None:
         self.persons: list[Person] = []
-        self._by_letter: dict[str, list[int]] = {}
+        self._by_skeleton: dict[str, list[int]] = {}
 
     def __getitem__(self, number: int) -> Person:
         return self.persons[number]
@@ -106,10 +107,15 @@ class People:
                 self._take_single(mention, (sentence.index, mention.start))
 
     def _index(self, person: Person) -> None:
-        for word in (*person.surname.replace("-", " ").split(), *person.given.replace("-", " ").split()):
-            listed = self._by_letter.setdefault(folded(word)[:1], [])
+        for word in (person.surname, *person.surname.replace("-", " ").split(), *person.given.replace("-", " ").split()):
+            listed = self._by_skeleton.setdefault(skeleton(word), [])
             if person.number not in listed:
                 listed.append(person.number)
+
+    def _known(self, name: str) -> list[int]:
+        """Return the persons with a name of the same consonants: only those can be meant."""
+        parts = [name, *name.replace("-", " ").split()] if "-" in name or " " in name else [name]
+        return list(dict.fromkeys(number for part in parts for number in self._by_skeleton.get(skeleton(part), ())))
 
     def _take_full(self, mention: Mention, place: tuple[int, int], *, apart: bool) -> None:
         given, patronymic, surname = name_parts(mention.words)
@@ -122,7 +128,7 @@ class People:
     def _full_bearer(self, given: str, patronymic: str, surname: str, sex: str, place: tuple[int, int]) -> Person | None:
         fitting = [
             person
-            for number in self._by_letter.get(folded(surname)[:1], ())
+            for number in self._known(surname)[-_BEARERS:]
             if _same_full(person := self.persons[number], given, patronymic, surname) and not _sexes_part(person.sex, sex)
         ]
         return _nearest(fitting, place)
@@ -139,7 +145,7 @@ class People:
 
     def bearer(self, word: str, sex: str, place: tuple[int, int], *, titled: bool = False) -> Person | None:
         """Return whom a single word of a name means: by surname, then by given name; the nearest where several bear it."""
-        known = [self.persons[number] for number in self._by_letter.get(folded(word)[:1], ())]
+        known = [self.persons[number] for number in self._known(word)[-_BEARERS:]]
         known = [person for person in known if not _sexes_part(person.sex, sex)]
         key = folded(word)
         exact = [p for p in known if any(folded(part) == key for part in _surname_parts(p))]

@@ -1,6 +1,6 @@
 """Phrases for people other than plain names: pronouns, kin ("Elvira's son", "the son of X"), and unnamed ("a freed prisoner")."""
 
-from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from tidings.intake.text.mentions import Mention
@@ -40,7 +40,7 @@ def phrases(sentence: Sentence, names: list[Mention]) -> list[Mention]:
 
 def _phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention | None:
     low = sentence.low[position]
-    if low in kin() or low in _ARTICLES or low in _POSSESSIVE or low == "'s" or low in words("people", "captive") | words("people", "anyone") | words("ranks", "military") | _FREED:
+    if low in _openers():
         found = _noun_phrase(sentence, position, names)
         if found is not None:
             return found
@@ -81,6 +81,13 @@ def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Men
     return None
 
 
+@cache
+def _openers() -> frozenset[str]:
+    """Words that may open a phrase for a human being."""
+    return words("people", "captive") | words("people", "anyone") | words("ranks", "military") | _FREED | _ARTICLES | _POSSESSIVE | {"'s"} | frozenset(kin())
+
+
+@cache
 def _stops() -> frozenset[str]:
     """Words that cannot stand between a determiner and its noun."""
     return words("grammar", "preposition") | words("grammar", "be") | words("grammar", "have") | (words("grammar", "past") - {"lost", "hidden"}) | words("grammar", "subordinate") | words("grammar", "relative") | _ARTICLES - {"other", "one"} | _POSSESSIVE | {"and", "or"}
@@ -182,7 +189,3 @@ def _merge(left: Mention, right: Mention) -> None:
     right.head = min(left.head, right.head)
     left.kind = "merged"
 
-
-def mentions_at(ordered: list[Mention], start: int, end: int) -> Iterator[Mention]:
-    """Yield the mentions that lie between two tokens."""
-    return (mention for mention in ordered if start <= mention.start and mention.end <= end)

@@ -74,9 +74,9 @@ def _is_proper(sentence: Sentence, position: int, named: set[int]) -> bool:
     token = sentence.tokens[position]
     if not token.word or not token.capital or position in named:
         return False
-    if token.low in _NOT_PLACES or token.low in words("demonyms") - {"north korean"} and not sentence.low[position + 1 : position + 2] == ["region"]:
+    if token.low in _NOT_PLACES or token.low in words("demonyms") and not sentence.low[position + 1 : position + 2] == ["region"]:
         return False
-    return token.low not in words("ranks", "military") and token.low not in words("common") - {"azov", "case"}
+    return token.low not in words("ranks", "military") and token.low not in words("common")
 
 
 def _bare(sentence: Sentence, lead: int, start: int) -> Where | None:

@@ -29,6 +29,7 @@ def folded(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", bare)
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """Return the consonants of a folded word, with its last letter where that is an "a" (the feminine ending)."""
     key = folded(word)

@@ -69,6 +69,7 @@ class EventRule:
     kind: str
     also: str
     patterns: Mapping[str, re.Pattern[str]] = field(hash=False)
+    firsts: Mapping[str, frozenset[str]] = field(hash=False)
     unless: re.Pattern[str] = field(hash=False)
     needs: re.Pattern[str] | None = field(hash=False)
 
@@ -87,8 +88,9 @@ def _event_rule(row: Mapping[str, str]) -> EventRule:
     patterns = {frame: any_of(phrases(row[frame])) for frame in FRAMES if frame in row}
     if "nouns" in row:
         patterns["nouns"] = noun_pattern(phrases(row["nouns"]))
+    firsts = {frame: frozenset(phrase.split()[0] for phrase in phrases(row[frame])) for frame in patterns}
     needs = any_of(phrases(row["needs"])) if "needs" in row else None
-    return EventRule(row["kind"], row.get("also", ""), patterns, any_of(phrases(row.get("unless", ""))), needs)
+    return EventRule(row["kind"], row.get("also", ""), patterns, firsts, any_of(phrases(row.get("unless", ""))), needs)
 
 
 def noun_pattern(listed: Iterable[str]) -> re.Pattern[str]:

@@ -23,8 +23,9 @@ def triggers(sentence: Sentence) -> list[Trigger]:
     text, starts = _joined(sentence)
     taken = bytearray(len(text))
     found: list[Trigger] = []
+    here = set(sentence.low)
     for rule in event_rules():
-        for frame, match in _matches(rule, text):
+        for frame, match in _matches(rule, text, here):
             if any(taken[match.start() : match.end()]) or not _holds(rule, text, match):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
@@ -48,10 +49,10 @@ def _token_at(starts: list[int], position: int) -> int:
     return low
 
 
-def _matches(rule: EventRule, text: str) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(rule: EventRule, text: str, here: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
     for frame in FRAMES:
         pattern = rule.patterns.get(frame)
-        if pattern is not None:
+        if pattern is not None and not rule.firsts[frame].isdisjoint(here):
             for match in pattern.finditer(text):
                 yield frame, match
 
