@@ -68,11 +68,10 @@ def find_header(table: RawTable, *, file: str) -> Header:
         NoHeader: no row near the top names a column we know.
     """
     best, best_count, best_height = 0, 0, 1
-    for index, row in enumerate(table.rows[:_LOOKED_AT]):
-        for height, labels in _readings(table, index, row):
-            count = len({column_for(label) for label in labels} - {None, NUMBER})
-            if count > best_count:
-                best, best_count, best_height = index, count, height
+    for index in range(min(len(table.rows), _LOOKED_AT)):
+        count, height = _named_from(table, index)
+        if count > best_count:
+            best, best_count, best_height = index, count, height
     if not best_count:
         raise NoHeader(
             file=file,
@@ -85,13 +84,19 @@ def find_header(table: RawTable, *, file: str) -> Header:
     return _header(table, best, best_height, tuple(label.strip() for label in labels))
 
 
-def _readings(table: RawTable, index: int, row: RawRow) -> list[tuple[int, Sequence[str]]]:
-    single: list[tuple[int, Sequence[str]]] = [(1, row.cells)]
-    if index + 1 < len(table.rows):
-        below = table.rows[index + 1].cells
-        if not any(character.isdigit() for cell in below for character in cell):
-            single.append((2, _joined(row.cells, below)))
-    return single
+def _named_from(table: RawTable, index: int) -> tuple[int, int]:
+    """Count the columns named by a header that begins at a row, and say over how many lines it goes."""
+    alone = _count(table.rows[index].cells)
+    if index + 1 == len(table.rows):
+        return alone, 1
+    below = table.rows[index + 1].cells
+    has_data = any(character.isdigit() for cell in below for character in cell)
+    both = 0 if has_data else _count(_joined(table.rows[index].cells, below))
+    return (both, 2) if both > max(alone, _count(below)) else (alone, 1)
+
+
+def _count(labels: Sequence[str]) -> int:
+    return len({column_for(label) for label in labels} - {None, NUMBER})
 
 
 def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Final
@@ -21,6 +23,9 @@ _FAULT: Final = re.compile(rb"<(?:\w+:)?v>([^<]{1,20})</")
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _LARGEST_WHOLE: Final = 1e15
 _MERGED: Final = 10_000
+_NEEDED: Final = (".xml", ".rels")
+_DAMAGE: Final = (NotImplementedError, EOFError, ValueError, OSError, RuntimeError)
+"""What Python's zipfile raises on damaged files beside its own error."""
 
 Place = tuple[int, int]
 """Row and column, both from 0."""
@@ -53,15 +58,21 @@ def _parts(data: bytes, file: str) -> dict[str, bytes]:
                 raise _bad(file, "it unpacks to more than is taken: it may be built to do harm", "Save it as CSV")
             if any(entry.flag_bits & 1 for entry in entries):
                 raise _bad(file, "it is locked with a password", "Save it without one")
-            parts = {
-                entry.filename: packed.read(entry) for entry in entries if entry.filename.endswith((".xml", ".rels"))
-            }
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError) as error:
+            parts = {entry.filename: _part(packed, entry) for entry in entries if entry.filename.endswith(_NEEDED)}
+    except (*_DAMAGE, zipfile.BadZipFile, zlib.error, struct.error) as error:
         raise _bad(file, f"it is damaged ({error})", "Ask for it again, or save it as CSV") from None
     for part in parts.values():
         if b"<!" in part.replace(b"<!--", b"").replace(b"<![CDATA[", b"") or b"\0" in part:
             raise _bad(file, "it declares a document type, as no honest workbook does", "Save it again as .xlsx")
     return parts
+
+
+def _part(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """Unpack one part, and never more than it says it holds."""
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("packed in a way no workbook is")
+    with packed.open(entry) as part:
+        return part.read(max(1, entry.file_size))
 
 
 def _repacked(parts: dict[str, bytes]) -> bytes:

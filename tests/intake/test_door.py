@@ -1,0 +1,51 @@
+import pytest
+
+from tidings.intake import Asked, read, read_content
+from tidings.kernel.errors import BadInput
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "kind", "reports"),
+    [
+        ("a.csv", "ПІБ\nШевчук Іван\n", "table", 1),
+        ("a.tsv", "ПІБ\tСтать\nШевчук Іван\tч\n", "table", 1),
+        ("a.txt", "ПІБ\tСтать\nШевчук Іван\tч\n", "table", 1),
+        ("a.jsonl", '{"name":"A B"}\n', "table", 1),
+        ("a", '{"name":"A B"}\n', "table", 1),
+    ],
+)
+def test_the_format_is_recognised(tmp_path, name, content, kind, reports):
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    reading = read(tmp_path / name)
+    assert (reading.kind, len(reading.reports)) == (kind, reports)
+
+
+def test_running_text_keeps_its_words_for_the_spans(tmp_path):
+    text = "Ivan Shevchuk, a soldier, was captured in May 2022, his mother said.\n"
+    (tmp_path / "a.txt").write_bytes(text.encode("utf-16"))
+    reading = read(tmp_path / "a.txt")
+    assert (reading.kind, reading.language, reading.text) == ("text", "en", text)
+
+
+def test_the_format_may_be_given(tmp_path):
+    (tmp_path / "a.dat").write_text("ПІБ\nШевчук Іван\n", encoding="utf-8")
+    assert len(read(tmp_path / "a.dat", format="csv").reports) == 1
+
+
+@pytest.mark.parametrize(("option", "value"), [("format", "docx"), ("language", "de")])
+def test_an_unknown_option_is_said(tmp_path, option, value):
+    (tmp_path / "a.csv").write_text("name\nA\n")
+    with pytest.raises(BadInput, match="is not known"):
+        read(tmp_path / "a.csv", **{option: value})
+
+
+def test_a_file_that_is_not_there_is_said_without_its_folder(tmp_path):
+    with pytest.raises(BadInput) as refused:
+        read(tmp_path / "a.csv")
+    assert str(refused.value).startswith("a.csv: it cannot be opened (")
+    assert str(tmp_path) not in str(refused.value)
+
+
+def test_a_pdf_is_said_to_be_one():
+    with pytest.raises(BadInput, match="it is a PDF"):
+        read_content(b"%PDF-1.7 ...", Asked("a.pdf"))
