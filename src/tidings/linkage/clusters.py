@@ -1,5 +1,6 @@
 """From pairs to persons: clusters that are decided, not drifted into."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -8,6 +9,15 @@ from tidings.kernel import TidingsError
 
 JOINED_FROM: Final = 0.7
 """Two reports less probable than this never join two clusters: a false merge costs more than a missed one."""
+
+RIVAL_FROM: Final = 0.3
+"""A report that may be about another person with at least this probability is not clear enough."""
+
+MARGIN: Final = 16.0
+"""A rival so many times less likely is none."""
+
+LEAST: Final = 2.0**-50
+"""What is left of doubt at the end of the floating-point scale."""
 
 
 class VerdictsClash(TidingsError):
@@ -34,7 +44,8 @@ class Cluster:
     Attributes:
         members: in order.
         held_by: the edges along which it grew; without any one of them it would fall in two.
-        refused: edges that spoke for more members and were not followed, since the reports cannot all be of one person.
+        refused: edges that spoke for more members and were not followed: the reports cannot all be of one person, or
+            one of them may as well be another's.
     """
 
     members: tuple[str, ...]
@@ -88,9 +99,11 @@ def cluster(
         pair = min(left, right), max(left, right)
         return pair in apart or (pair not in known and clash(left, right))
 
-    for edge in sorted(edges, key=lambda edge: (-edge.weight, edge.left, edge.right)):
+    probable = [edge for edge in edges if edge.probability >= RIVAL_FROM]
+    rivals = _Rivals(probable, apart_or_clash)
+    for edge in sorted(probable, key=lambda edge: (-edge.weight, edge.left, edge.right)):
         if edge.probability >= JOINED_FROM:
-            _try(home, edge, apart_or_clash)
+            _try(home, edge, apart_or_clash, rivals)
     grown = {id(growing): growing for growing in home.values()}.values()
     found = (Cluster(tuple(sorted(one.members)), tuple(one.held_by), tuple(one.refused)) for one in grown)
     return tuple(sorted(found, key=lambda one: one.members[0]))
@@ -102,11 +115,38 @@ def _check(home: Mapping[str, _Growing], apart: set[tuple[str, str]]) -> None:
             raise VerdictsClash(f"{left} and {right} were decided both same and different. Undo one of them")
 
 
-def _try(home: dict[str, _Growing], edge: Edge, clash: Clash) -> None:
+class _Rivals:
+    """The other people a report may just as well be about."""
+
+    def __init__(self, edges: Iterable[Edge], clash: Clash) -> None:
+        self._clash = clash
+        self._odds: dict[str, dict[str, float]] = defaultdict(dict)
+        for edge in edges:
+            odds = edge.probability / max(1.0 - edge.probability, LEAST)
+            self._odds[edge.left][edge.right] = self._odds[edge.right][edge.left] = odds
+
+    def share(self, edge: Edge) -> float:
+        """Return the probability of an edge, its strongest rival at either end counted in."""
+        odds = self._odds[edge.left][edge.right]
+        return odds / (1.0 + odds + max(self._rival(edge.left, edge.right), self._rival(edge.right, edge.left)))
+
+    def _rival(self, one: str, other: str) -> float:
+        """Return the odds that `one` is somebody who cannot be the same person as `other`."""
+        mine = self._odds[one]
+        worth = (
+            odds
+            for third, odds in mine.items()
+            if odds * MARGIN > mine[other] and third != other and self._clash(third, other)
+        )
+        return max(worth, default=0.0)
+
+
+def _try(home: dict[str, _Growing], edge: Edge, clash: Clash, rivals: _Rivals) -> None:
     left, right = home[edge.left], home[edge.right]
     if left is right:
         return
-    if any(clash(a, b) for a in left.members for b in right.members):
+    unclear = rivals.share(edge) < JOINED_FROM
+    if unclear or any(clash(a, b) for a in left.members for b in right.members):
         left.refused.append(edge)
         right.refused.append(edge)
         return

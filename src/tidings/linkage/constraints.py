@@ -9,8 +9,8 @@ from tidings.linkage.subject import Happening, Subject
 BODIES_APART: Final = 60
 """Days between two findings of a body beyond which they are two bodies, allowing for a late record."""
 
-AGAINST: Final = -4.0
-"""Bits (with the prior left out) below which a pair inside a cluster speaks plainly of two people."""
+AGAINST: Final = -6.0
+"""Bits that must speak against an improbable pair before it holds a cluster apart: mere silence is no ground."""
 
 
 def why_apart(left: Subject, right: Subject, clean_sources: frozenset[str]) -> str:
@@ -26,7 +26,8 @@ def why_apart(left: Subject, right: Subject, clean_sources: frozenset[str]) -> s
 
 def speaks_against(comparison: Comparison) -> bool:
     """Say whether a pair that met inside a cluster is plainly of two people."""
-    return comparison.weight < AGAINST
+    against = sum(min(reason.weight, 0.0) for reason in comparison.reasons)
+    return comparison.verdict == "different" and against <= AGAINST
 
 
 def _two_sexes(left: Subject, right: Subject) -> bool:
