@@ -1,0 +1,74 @@
+"""What register tests share: a bench that takes, decides and signs in one line each."""
+
+from datetime import UTC, datetime
+from itertools import count
+
+import pytest
+
+from tidings.intake import Held, Reading
+from tidings.kernel.dates import PartialDate
+from tidings.register import deeds
+from tidings.register.results import SourceGiven
+from tidings.reports import Report
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+
+
+def report(name="Дрімлюга Остап", born="1997-04-11", **said):
+    return Report(name=name, birth_date=PartialDate.parse(born) if born else None, sex="m", **said)
+
+
+class Bench:
+    """Does deeds as Olena unless told otherwise, each with a fresh key."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self._keys = count()
+
+    def terms(self, actor=None, moment=NOW):
+        return {"actor": actor or self.desk.olena, "key": f"test-key-{next(self._keys)}", "moment": moment}
+
+    def take(self, *reports, kind="hotline", name="", accept=True, actor=None, held=(), text="", origin=""):
+        number = next(self._keys)
+        return deeds.take(
+            **self.terms(actor),
+            content=f"original {number}".encode(),
+            filename=f"file {number}.csv",
+            source=SourceGiven(name or f"Source {number}", kind, "C", origin),
+            reading=Reading(reports=tuple(reports), held=tuple(held), text=text),
+            accept=accept,
+        )
+
+    def number(self, *reports, **how):
+        """Take reports of one subject and return their person's number."""
+        taken = self.take(*reports, **how)
+        return self.numbers(taken)[0]
+
+    def numbers(self, taken):
+        from tidings.register import queries
+
+        shown = queries.taking(actor=self.desk.olena, taking_id=taken.taking_id).reports
+        return [one.person for one in shown]
+
+    def ids(self, taken):
+        from tidings.register import queries
+
+        shown = queries.taking(actor=self.desk.olena, taking_id=taken.taking_id).reports
+        return [one.report_id for one in shown]
+
+    def decide(self, left, right, verdict="same", actor=None, **more):
+        return deeds.decide(**self.terms(actor), left=left, right=right, verdict=verdict, reason="seen both", **more)
+
+    def file(self, number, actor=None):
+        return deeds.open_person(**self.terms(actor), number=number, why="test")
+
+    def status(self, number):
+        return self.file(number).status
+
+    def held(self, line=3):
+        return Held(line, (("name", "Лозовінський Ігнат"), ("birth_date", "31.02.1996")), "birth_date", "no day", "Mend")
+
+
+@pytest.fixture
+def bench(desk):
+    return Bench(desk)
