@@ -24,8 +24,8 @@ LOCALE = SOURCE / "web" / "locale"
 LANGUAGES = ("uk", "ru")
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
-    "gettext_lazy": None,
-    "gettext_noop": None,
+    "gettext_lazy": (1,),
+    "gettext_noop": (1,),
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
@@ -94,7 +94,12 @@ def merged(language: str, strings: Catalog) -> Catalog:
 
 
 def _order(message: Message) -> tuple[str, str]:
-    return (message.id[0] if isinstance(message.id, tuple) else message.id, message.context or "")
+    return (_forms(message.id)[0], message.context or "")
+
+
+def _forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return singular and plurals of a message or of its translation."""
+    return (text or "",) if isinstance(text, str | None) else tuple(text)
 
 
 def written(catalogue: Catalog) -> tuple[bytes, bytes]:
@@ -110,8 +115,7 @@ def faults(language: str, catalogue: Catalog) -> Iterator[str]:
     for message in catalogue:
         if not message.id:
             continue
-        originals = message.id if isinstance(message.id, tuple) else (message.id,)
-        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        originals, strings = _forms(message.id), _forms(message.string)
         first = originals[0][:70]
         if not all(strings):
             yield f"{language}: not translated: {first}"

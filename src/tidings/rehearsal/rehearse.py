@@ -84,7 +84,8 @@ def rehearse(seed: int, size: int) -> Rehearsal:
     """
     everybody = list(population(seed, size + int(size * STRANGERS)))
     fates = [fate_of(human, seed) for human in everybody]
-    tables, truth = [], {}
+    tables: list[Table] = []
+    truth: dict[str, str] = {}
     for kind in KINDS:
         table, known = _said(kind, fates[:size], seed, COLUMNS)
         tables.append(table)
@@ -113,7 +114,7 @@ def write_files(rehearsal: Rehearsal, folder: Path) -> list[Path]:
             writer.writerows(table.rows)
         paths.append(path)
     with (folder / "truth.csv").open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        writer.writerow(("record_id", "person_id"))
-        writer.writerows(rehearsal.truth.items())
+        pairs = csv.writer(lines, lineterminator="\n")
+        pairs.writerow(("record_id", "person_id"))
+        pairs.writerows(rehearsal.truth.items())
     return paths
