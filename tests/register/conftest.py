@@ -56,6 +56,12 @@ class Bench:
         shown = queries.taking(actor=self.desk.olena, taking_id=taken.taking_id).reports
         return [one.report_id for one in shown]
 
+    def numbers_of(self, *report_ids):
+        from tidings.register.models import Standing
+
+        rows = Standing.objects.seen_by(self.desk.olena).filter(report_id__in=report_ids).select_related("person")
+        return [row.person.number for row in rows]
+
     def decide(self, left, right, verdict="same", actor=None, **more):
         return deeds.decide(**self.terms(actor), left=left, right=right, verdict=verdict, reason="seen both", **more)
 

@@ -1,0 +1,208 @@
+import json
+import re
+import stat
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from tidings.register import deeds, keyring, queries
+from tidings.register.errors import KeysMissing
+from tidings.register.models import AuditEntry, AuditHead, AuditValue, ReportRow
+from tidings.register.verifying import verify_log
+from tidings.reports import Report
+
+CANARY = "Канарейко"
+
+
+def bodies(bench):
+    return [bytes(body) for body in AuditEntry.objects.seen_by(bench.desk.olena).values_list("body", flat=True)]
+
+
+def busy(bench):
+    """Let every kind of deed write a canary's name, reason or place."""
+    taken = bench.take(
+        Report(name=f"{CANARY} Марта", event="held", residence=CANARY),
+        Report(name=f"{CANARY} Марта", event="missing", record_id="2"),
+        kind="icrc",
+        held=[bench.held()],
+    )
+    left, right = bench.ids(taken)
+    decision = deeds.decide(**bench.terms(), left=left, right=right, verdict="same", reason=f"{CANARY} said so")
+    deeds.search(**bench.terms(), text=f"{CANARY} Марта 98", place=CANARY)
+    deeds.open_person(**bench.terms(), number=decision.person, why=f"{CANARY} rang")
+    terms = bench.terms()
+    deeds.propose_confirmation(**terms, person=decision.person, kind="captive", grounds=[left], reason=CANARY)
+    deeds.mend_report(**bench.terms(), report_id=right, changes={"birth_place": CANARY})
+    deeds.create_checkpoint(**bench.terms())
+    deeds.sign_in(**bench.terms() | {"key": f"key of {CANARY}"})
+    return left, decision.person
+
+
+def test_the_log_is_whole_and_names_nobody(bench):
+    _, number = busy(bench)
+    verdict = verify_log()
+    assert (verdict.whole, verdict.complaints, verdict.size) == (True, (), len(bodies(bench)))
+    log = b"\n".join(bodies(bench)).decode()
+    for secret in (CANARY, "Марта", number, "Olena", "olena", "test-key", "rang"):
+        assert secret not in log
+        assert json.dumps(secret).strip('"') not in log
+
+
+def test_every_string_of_an_entry_is_a_hash_or_a_known_word(bench):
+    busy(bench)
+    for body in bodies(bench):
+        entry = json.loads(body)
+        people = [entry["actor"], entry["key"], *entry["subjects"], *entry["values"].values()]
+        assert all(re.fullmatch("[0-9a-f]{64}", one) for one in people)
+        assert set(entry["values"]) <= {
+            "original", "identities", "verdict", "question", "confirmation", "changes", "checkpoint"
+        }  # fmt: skip
+
+
+def test_the_page_shows_in_plain_what_the_side_table_holds(bench):
+    _, number = busy(bench)
+    page = queries.audit_log(actor=bench.desk.olena, number=number)
+    opened = next(line for line in page.lines if line.deed == "open_person")
+    assert (opened.by, opened.reason, number in opened.subjects) == ("Olena", f"{CANARY} rang", True)
+    assert {line.deed for line in page.lines} >= {"take", "decide", "search", "open_person", "propose_confirmation"}
+    first = queries.audit_log(actor=bench.desk.olena, limit=2)
+    rest = queries.audit_log(actor=bench.desk.olena, below=first.more)
+    assert [line.index for line in (*first.lines, *rest.lines)] == list(range(first.size))[::-1]
+
+
+def test_erasure_deletes_values_and_the_log_still_verifies(bench):
+    left, _ = busy(bench)
+    before = len(bodies(bench))
+    deeds.erase_report(**bench.terms(bench.desk.bohdan), report_id=left, reason="asked by the family")
+    row = ReportRow.objects.seen_by(bench.desk.olena).get(pk=left)
+    assert (row.content, row.event, row.erased is not None) == ({}, "", True)
+    assert (verify_log().complaints, len(bodies(bench))) == ((), before + 1)
+    left_over = AuditValue.objects.seen_by(bench.desk.olena).filter(entry__deed="propose_confirmation")
+    assert left_over.count() == 0
+    assert bench.file(bench.numbers_of(left)[0]).status.answer == 2
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("register_auditentry", "body"),
+        ("register_auditsubject", "pseudonym"),
+        ("register_reportrow", "content"),
+        ("register_reportrow", "identity"),
+        ("register_reportrow", "handling"),
+        ("register_decision", "verdict"),
+        ("register_undoing", "reason"),
+        ("register_confirmation", "kind"),
+        ("register_signature", "covers"),
+        ("register_withdrawal", "reason"),
+        ("register_deedrow", "deed"),
+        ("register_number", "number"),
+        ("register_checkpoint", "text"),
+        ("register_auditvalue", "value"),
+    ],
+)
+def test_no_update_and_no_delete_pass(bench, table, column):
+    _, number = busy(bench)
+    confirmation = bench.file(number).confirmations[0].confirmation_id
+    deeds.withdraw_confirmation(**bench.terms(), confirmation_id=confirmation, reason="doubt")
+    decision = bench.file(number).decisions[0].decision_id
+    deeds.undo(**bench.terms(), decision_id=decision, reason="doubt")
+    statements = [f"UPDATE {table} SET {column} = {column}"]  # noqa: S608 -- names of this table
+    statements += [f"DELETE FROM {table}"] if table != "register_auditvalue" else []  # noqa: S608 -- the same
+    for statement in statements:
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM " + table)
+            assert cursor.fetchone()[0] > 0
+            cursor.execute(statement)
+
+
+def test_erasure_cannot_be_used_to_change_a_report(bench):
+    left, _ = busy(bench)
+    rows = ReportRow.objects.seen_by(bench.desk.olena).filter(pk=left)
+    moment = bench.terms()["moment"]
+    for changes in ({"content": {"name": "X"}}, {"content": {}, "identity": "0" * 64}, {"content": {}, "event": "held"}):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            rows.update(erased=moment, **changes)
+
+
+def unlocked(*statements):
+    """Do as somebody who holds the whole database would: triggers off, history changed."""
+    with connection.cursor() as cursor:
+        for table in ("auditentry", "reportrow", "auditvalue"):
+            for what in ("no_update", "no_delete"):
+                on = f" ON register_{table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS register_{table}_{what}{on}")
+        for statement, values in statements:
+            cursor.execute(statement, values)
+
+
+def test_a_forged_history_is_noticed_by_the_witness(bench):
+    busy(bench)
+    witness = deeds.create_checkpoint(**bench.terms()).text
+    assert verify_log(witness).whole
+    entry = AuditEntry.objects.seen_by(bench.desk.olena).get(index=2)
+    forged = bytes(entry.body).replace(b'"deed":"search"', b'"deed":"sorted"')
+    unlocked(('UPDATE register_auditentry SET body = %s WHERE "index" = 2', [forged]))
+    verdict = verify_log(witness)
+    assert (verdict.whole, "rewritten" in " ".join(verdict.complaints)) == (False, True)
+
+
+def test_a_cut_off_tail_is_noticed_even_without_a_witness(bench):
+    busy(bench)
+    last = AuditHead.objects.get().size - 1
+    unlocked(
+        ("DELETE FROM register_auditvalue WHERE entry_id = %s", [last]),
+        ("DROP TRIGGER register_auditsubject_no_delete" + on_table("auditsubject"), []),
+        ("DELETE FROM register_auditsubject WHERE entry_id = %s", [last]),
+        ('DELETE FROM register_auditentry WHERE "index" = %s', [last]),
+    )
+    assert "cut off" in " ".join(verify_log().complaints)
+
+
+def on_table(table):
+    return f" ON register_{table}" if connection.vendor == "postgresql" else ""
+
+
+def test_changed_reports_and_values_are_named(bench):
+    left, _ = busy(bench)
+    row = ReportRow.objects.seen_by(bench.desk.olena).get(pk=left)
+    changed = json.dumps(row.content | {"name": "Інша Людина"})
+    unlocked(
+        ("UPDATE register_reportrow SET content = %s WHERE id = %s", [changed, left]),
+        ("UPDATE register_auditvalue SET value = %s WHERE field = 'reason'", ['"other"']),
+    )
+    complaints = verify_log().complaints
+    assert f"Report {left}: its content is not what was taken in." in complaints
+    assert sum("“reason”" in complaint for complaint in complaints) == 3
+
+
+def test_keys_are_private_made_once_and_missed_when_gone(bench, home):
+    busy(bench)
+    files = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (home / "keys").iterdir()}
+    assert files == {"log": 0o600, "pseudonym": 0o600, "checkpoint": 0o600}
+    assert stat.S_IMODE((home / "keys").stat().st_mode) == 0o700
+    before = (home / "keys" / "pseudonym").read_bytes()
+    keyring.make_keys()
+    assert (home / "keys" / "pseudonym").read_bytes() == before
+    (home / "keys" / "pseudonym").rename(home / "elsewhere")
+    keyring._read.cache_clear()
+    with pytest.raises(KeysMissing):
+        deeds.sign_in(**bench.terms())
+
+
+def test_the_keys_of_another_log_do_not_continue_this_one(bench, home):
+    busy(bench)
+    (home / "keys").rename(home / "old keys")
+    keyring._read.cache_clear()
+    keyring.make_keys()
+    with pytest.raises(KeysMissing, match="another audit log"):
+        deeds.sign_in(**bench.terms())
+
+
+def test_checkpoints_cover_what_was_there_when_they_were_given_out(bench):
+    busy(bench)
+    first = deeds.create_checkpoint(**bench.terms())
+    second = deeds.create_checkpoint(**bench.terms())
+    assert second.size == first.size + 1
+    assert verify_log(first.text).whole
+    assert verify_log(first.text.replace(f"\n{first.size}\n", f"\n{first.size + 1}\n")).whole is False
