@@ -84,6 +84,9 @@ def test_relations_are_known_in_three_languages(stated, relation):
         ("as_of", "2022", None),
         ("alias", "Крук; Іво;", ("Крук", "Іво")),
         ("rank", "н/д", ""),
+        ("rank", "null", ""),
+        ("surname", "Null", "Null"),
+        ("surname", "невідомо", ""),
         ("birth_date", "невідомо", ""),
     ],
 )

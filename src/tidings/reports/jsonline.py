@@ -55,11 +55,11 @@ def from_json(mapping: Mapping[str, object], *, file: str = "", line: int | None
 
 
 def _values(mapping: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    inferred = mapping.get("inferred") or ()
+    inferred = _texts("inferred", mapping.get("inferred") or ())
     extra = dict(_pairs_of_text("extra", mapping.get("extra") or {}))
     for key, value in mapping.items():
         if key in _DATES and value:
-            yield key, _partial(key, value, inferred=isinstance(inferred, list) and key in inferred)
+            yield key, _partial(key, value, inferred=key in inferred)
         elif key in _READERS and value is not None:
             yield key, _READERS[key](key, value)
         elif key not in _READERS and key not in ("inferred", "extra", *_DATES):

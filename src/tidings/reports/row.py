@@ -15,6 +15,9 @@ _TEXTS: Final = frozenset(COLUMNS) - {"alias", "sex", "birth_date", "age", "as_o
 _AGE: Final = re.compile(
     r"(\d{1,3})(?:\s*(?:-|–|—|\.\.|до|to)\s*(\d{1,3}))?(?:\s*(?:years?( old)?|y\.?o|лет|год|года|рок\w*|р)\.?)?"
 )
+_NAMES: Final = frozenset({"name", "surname", "given", "patronymic", "alias"})
+_ALSO_NAMES: Final = frozenset({"na", "nan", "none", "null", "нет"})
+"""What means nothing elsewhere, but people are called: Ms Null is a person."""
 _STATED: Final = " (as stated)"
 """Ends the name of the extra column that keeps the words of a date that is known only in part."""
 
@@ -64,7 +67,7 @@ def from_row(
 
 
 def _report(row: Mapping[str, str], source: str, said_on: date | None) -> Report:
-    cells = {column: "" if says_nothing(row.get(column, "")) else row[column].strip() for column in COLUMNS}
+    cells = {column: _cell(column, row.get(column, "")) for column in COLUMNS}
     extra = {column: cell for column, cell in row.items() if column not in cells and cell}
     as_of = _day(cells["as_of"])
     age = _age(cells["age"])
@@ -73,7 +76,7 @@ def _report(row: Mapping[str, str], source: str, said_on: date | None) -> Report
         if cells[column] and (when is None or (when.edtf != cells[column] and when.exact is None)):
             extra.setdefault(column + _STATED, cells[column])
     return Report(
-        **{column: cells[column] for column in _TEXTS} | {"source": cells["source"] or source},  # type: ignore[arg-type]
+        **{column: cells[column] for column in _TEXTS} | {"source": cells["source"] or source},  # type: ignore[arg-type]  # -- all of _TEXTS are text
         alias=tuple(alias.strip() for alias in cells["alias"].split(";") if alias.strip()),
         sex=_word("sex", cells["sex"]),
         birth_date=dates["birth_date"],
@@ -84,6 +87,12 @@ def _report(row: Mapping[str, str], source: str, said_on: date | None) -> Report
         relatives=_enquirer(row),
         extra=tuple(extra.items()),
     )
+
+
+def _cell(column: str, text: str) -> str:
+    if not text or (says_nothing(text) and not (column in _NAMES and text.strip().lower() in _ALSO_NAMES)):
+        return ""
+    return text.strip()
 
 
 def _word(field: str, text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Final
 from tidings.kernel.scripts import apostrophes_folded
 from tidings.reports.words import EVENTS, RELATIONS
 
-NOTHING_WORDS: Final = "nothing"
+_NOTHING: Final = "nothing"
+_LONGEST_NOTHING: Final = 30
 
 
 @cache
@@ -34,7 +35,9 @@ def word_for(field: str, text: str) -> str | None:
 
 def says_nothing(text: str) -> bool:
     """Tell whether a cell is empty or says no more than that nothing is known ("н/д", "unknown", "—")."""
-    return not text.strip() or text.strip().lower() in _table(NOTHING_WORDS) or _folded(text) in _table(NOTHING_WORDS)
+    if len(text) > _LONGEST_NOTHING:
+        return not text.strip()
+    return not text.strip() or text.strip().lower() in _table(_NOTHING) or _folded(text) in _table(_NOTHING)
 
 
 def _folded(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from tidings.kernel.dates.numeric import read_figures
@@ -23,6 +24,7 @@ _PARTING: Final = re.compile(
 _DAY_ALONE: Final = re.compile(r"(?:the )?(\d{1,2})(?:st|nd|rd|th|-?го|-?е)?", re.IGNORECASE | re.ASCII)
 
 
+@lru_cache(maxsize=4096)  # a table says the same few dates over and over
 def read_date(text: str, *, language: str = "", as_of: date | None = None, past: bool = True) -> PartialDate | None:
     """Read one date as people write it: in figures, in words, in part, as a range, or told from another day.
 
