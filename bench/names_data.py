@@ -52,7 +52,11 @@ def ruwa(half: Half | None, negatives_each: int = 1) -> list[Pair]:
     """War-news spellings: all pairs inside a group against the pairs of group heads, the hardest by token_sort first."""
     groups = [json.loads(line) for line in (SHARED / "ruwa_news_name_groups.jsonl").open(encoding="utf-8")]
     groups = [group for group in groups if half is None or half_of(group["group"]) == half]
-    same = [Pair(a, b, True, "same") for group in groups for a, b in combinations([v for v in group["variants"] if v not in RUWA_STRUCK], 2)]
+    same = [
+        Pair(a, b, True, "same")
+        for group in groups
+        for a, b in combinations([v for v in group["variants"] if v not in RUWA_STRUCK], 2)
+    ]
     heads = sorted({group["most_frequent"] for group in groups})
     other = sorted(combinations(heads, 2), key=lambda pair: -token_sort_ratio(*pair))
     return same + [Pair(a, b, False, "heads") for a, b in other[: negatives_each * len(same)]]
@@ -74,14 +78,23 @@ def slavicner(half: Half | None) -> list[Pair]:
     for line in (SHARED / "slavicner_person_groups.jsonl").open(encoding="utf-8"):
         group = json.loads(line)
         names = [
-            [name for name in group["lemmas"].get(language, ()) if is_full(name) and (group["id"], name) not in STRUCK_AT]
+            [
+                name
+                for name in group["lemmas"].get(language, ())
+                if is_full(name) and (group["id"], name) not in STRUCK_AT
+            ]
             for language in ("ru", "uk")
         ]
         if all(names) and (half is None or half_of(group["id"]) == half):
             entities.append((names[0], names[1]))
     same = [Pair(ru, uk, True, "same") for rus, uks in entities for ru in rus for uk in uks]
     crossed = [
-        (ru, uk) for i, (rus, _) in enumerate(entities) for j, (_, uks) in enumerate(entities) if i != j for ru in rus for uk in uks
+        (ru, uk)
+        for i, (rus, _) in enumerate(entities)
+        for j, (_, uks) in enumerate(entities)
+        if i != j
+        for ru in rus
+        for uk in uks
     ]
     crossed.sort(key=lambda pair: (-token_sort_ratio(*pair), pair))
     return same + [Pair(ru, uk, False, "other entity") for ru, uk in crossed[: len(same)]]
@@ -128,16 +141,34 @@ class Invented:
         for row in listed("uk_ru_first_names.tsv.gz"):
             first.setdefault(row["ru"].casefold(), row["uk"])
         first |= {"николай": "микола", "сергей": "сергій", "александр": "олександр", "елена": "олена", "анна": "ганна"}
-        first |= {"дмитрий": "дмитро", "алексей": "олексій", "владимир": "володимир", "евгений": "євген", "ирина": "ірина"}
+        first |= {
+            "дмитрий": "дмитро",
+            "алексей": "олексій",
+            "владимир": "володимир",
+            "евгений": "євген",
+            "ирина": "ірина",
+        }
         fathers = {row["ru"].casefold(): row["uk"] for row in listed("uk_ru_patronymics.tsv.gz")}
-        rows = [row for row in listed("ru_surnames.tsv.gz") if row["text"].isalpha() and half_of(row["text"].casefold()) == half]
-        men = [row for row in rows if row["text"].casefold() in uk and row["gender"] != "f" and not row["text"].endswith(("а", "я"))]
+        rows = [
+            row
+            for row in listed("ru_surnames.tsv.gz")
+            if row["text"].isalpha() and half_of(row["text"].casefold()) == half
+        ]
+        men = [
+            row
+            for row in rows
+            if row["text"].casefold() in uk and row["gender"] != "f" and not row["text"].endswith(("а", "я"))
+        ]
         self.surnames = [(row["text"].casefold(), int(row["count"])) for row in men]
         self.given = [
-            (r["text"].casefold(), int(r["count"])) for r in listed("ru_given_names.tsv.gz") if r["gender"] == "m" and r["text"].casefold() in first
+            (r["text"].casefold(), int(r["count"]))
+            for r in listed("ru_given_names.tsv.gz")
+            if r["gender"] == "m" and r["text"].casefold() in first
         ][:150]
         self.fathers = [
-            (r["text"].casefold(), int(r["count"])) for r in listed("ru_patronymics.tsv.gz") if r["gender"] == "m" and r["text"].casefold() in fathers
+            (r["text"].casefold(), int(r["count"]))
+            for r in listed("ru_patronymics.tsv.gz")
+            if r["gender"] == "m" and r["text"].casefold() in fathers
         ][:200]
         self.uk = uk, first, fathers
         self.near = self._near()
@@ -202,7 +233,9 @@ def bare(surname: str) -> str:
 def near_surname(source: Invented, surname: str) -> str | None:
     """Return another real surname one or two letters away."""
     near = [
-        s for s in source.near[surname[:3]] if bare(s) != bare(surname) and Levenshtein.distance(s, surname, score_cutoff=2) <= 2
+        s
+        for s in source.near[surname[:3]]
+        if bare(s) != bare(surname) and Levenshtein.distance(s, surname, score_cutoff=2) <= 2
     ]
     return source.random.choice(near) if near else None
 
@@ -224,8 +257,12 @@ def _of_person(source: Invented, person: Person) -> Iterator[Pair]:
     if near is not None:
         # The hardest case keeps the father too; half of the cases do.
         father = source._drawn(source.fathers) if source.random.random() < 0.5 else person.patronymic  # noqa: SLF001 -- its own module
-        yield Pair(source.written(person), source.written(source.person(near, person.given, father)), False, "near surname")
+        yield Pair(
+            source.written(person), source.written(source.person(near, person.given, father)), False, "near surname"
+        )
     if person.surname.endswith(("ов", "ев", "ин")):
-        woman = Person(person.surname + "а", "александра", "ивановна", (person.ukrainian[0] + "а", "олександра", "іванівна"))
+        woman = Person(
+            person.surname + "а", "александра", "ивановна", (person.ukrainian[0] + "а", "олександра", "іванівна")
+        )
         man = source.person(person.surname, "александр", "иванович")
         yield Pair(source.written(man), source.written(woman), False, "feminine form")

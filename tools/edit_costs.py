@@ -1,7 +1,7 @@
 """Learn what one unit costs for another from pairs of spellings that are one name (EM with the cheapest alignment).
 
-Three tables: `cl` Cyrillic against Latin and `ll` Latin against Latin (Wikidata tokens, training split only), `cc` Russian against
-Ukrainian spelling (names-translator). Called by tools/tables.py.
+Three tables: `cl` Cyrillic against Latin and `ll` Latin against Latin (Wikidata tokens, training split only), `cc`
+Russian against Ukrainian spelling (names-translator). Called by tools/tables.py.
 """
 
 from collections import Counter, defaultdict
@@ -65,7 +65,7 @@ def counted(pairs: Iterable[Pair], costs: Costs) -> Counter[tuple[str, str]]:
 
 
 def costs_of(found: Counter[tuple[str, str]]) -> Costs:
-    """Turn counts into bits: the mean of both directions; a unit too many is counted against all places it could stand in."""
+    """Turn counts into bits: the mean of both directions; a unit too many counts against all places for it."""
     left, right = Counter[str](), Counter[str]()
     for (a, b), count in found.items():
         left[a] += count

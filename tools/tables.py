@@ -14,10 +14,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import edit_costs
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from tidings.names.letters import units
 from tidings.names.patronymic import stem_of
+from tidings.names.romanise import schemes
 from tidings.names.surname import split_gender
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,16 +28,18 @@ SOURCES = ROOT / "data" / "names"
 TABLES = ROOT / "src" / "tidings" / "names" / "data"
 COMMON_GIVEN = 100
 KNOWN_GIVEN = 20
+SLIP_RATIO = 200  # how much commoner a name one letter away must be for a rare entry to be its misspelling
 LISTED_SURNAME_COUNT = 1
 SHORTEST_LEARNED = 4
 ENGLISH_COUNT = 2500  # about one in a thousand, as we do not count them
 ALIKE_ENGLISH = 60.0
 ALIKE_FORMS = 60.0
-# Bits by which a scheme is met more seldom than the commonest; judged by where each is used (passports, press, libraries).
+# Bits by which a scheme is met more seldom than the commonest; judged by where each is used (passports, press).
 COMMON_SCHEMES = {
-    "icao_doc_9303": 0, "press": 0, "UkrainianKMU": 0, "ukrainian_press": 1, "wikipedia": 1, "mvd_782": 1, "bgn_pcgn": 2,
-    "press_short": 2, "UkrainianPassport2007": 2, "UkrainianNational1996": 2, "UkrainianSimple": 3, "gost_52535": 3,
-    "telegram": 3, "mosmetro": 3, "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
+    "icao_doc_9303": 0, "press": 0, "UkrainianKMU": 0, "ukrainian_press": 1, "wikipedia": 1, "mvd_782": 1,
+    "bgn_pcgn": 2, "press_short": 2, "UkrainianPassport2007": 2, "UkrainianNational1996": 2,
+    "UkrainianSimple": 3, "gost_52535": 3, "telegram": 3, "mosmetro": 3,
+    "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
 }  # fmt: skip
 RARE_SCHEME = 6
 CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
@@ -96,6 +101,7 @@ class GivenNames:
         self._read_counts()
         self._read_ukrainian()
         self._read_equivalents()
+        self._read_romanised()
         self._read_short()
         self._read_wikidata()
         self._read_english()
@@ -131,9 +137,17 @@ class GivenNames:
         if is_word(form) and len(heard := sound(form)) > 1:
             self.forms[self.anchor(anchor)].setdefault(heard, kind)
 
+    def _is_slip(self, name: str, common: list[str]) -> bool:
+        """Say whether a rare entry of the list is a common name with one letter wrong."""
+        if name in self.uk or len(name) < SHORTEST_LEARNED:
+            return False
+        near = extract(name, common, scorer=OSA.distance, score_cutoff=1, limit=3)
+        return any(self.count[other] > SLIP_RATIO * self.count[name] for other, _, _ in near)
+
     def _read_equivalents(self) -> None:
+        common = [name for name, count in self.count.items() if count >= SLIP_RATIO * KNOWN_GIVEN]
         for name, count in self.count.items():
-            if count >= KNOWN_GIVEN:
+            if count >= KNOWN_GIVEN and not self._is_slip(name, common):
                 self.put(name, name, "r")
         for anchor, uks in self.uk.items():
             self.put(anchor, anchor, "r")
@@ -141,6 +155,14 @@ class GivenNames:
                 self.put(anchor, uk, "u")
         for row in source("given_equivalents.tsv.gz"):
             self.put(row["formal_ru"], row["form"], row["kind"])
+
+    def _read_romanised(self) -> None:
+        """Add how the formal names come out in Latin letters, so that a Latin form is known as Russian or Ukrainian."""
+        for scheme in schemes():
+            for anchor in list(self.forms):
+                names = [anchor] if scheme.language == "ru" else self.uk[anchor]
+                for name in names if self.count[anchor] >= KNOWN_GIVEN else ():
+                    self.put(anchor, scheme.spell(name), scheme.language[0])
 
     def _read_short(self) -> None:
         for row in source("hypocoristics.tsv.gz"):
@@ -195,7 +217,9 @@ class GivenNames:
                 kinds[kind].append(form)
             spelled = " ".join(f"{kind}:{','.join(sorted(kinds[kind]))}" for kind in sorted(kinds))
             ukrainian = sorted(set(self.uk[anchor]), key=lambda uk: (sound(uk) != sound(anchor), uk))
-            lines.append(f"{anchor}\t{' '.join(ukrainian[:3])}\t{self.sex(anchor)}\t{max(self.count[anchor], 1)}\t{spelled}\n")
+            lines.append(
+                f"{anchor}\t{' '.join(ukrainian[:3])}\t{self.sex(anchor)}\t{max(self.count[anchor], 1)}\t{spelled}\n"
+            )
         return "".join(lines)
 
 
@@ -240,7 +264,13 @@ def edits(given: GivenNames) -> str:
 
 def romanisations() -> str:
     """Build romanise.tsv: scheme, language, cost, context, letters, Latin."""
-    contexts = {"mapping": "plain", "first": "first", "prev_mapping": "prev", "next_mapping": "next", "ending_mapping": "end"}
+    contexts = {
+        "mapping": "plain",
+        "first": "first",
+        "prev_mapping": "prev",
+        "next_mapping": "next",
+        "ending_mapping": "end",
+    }
     lines = []
     for name, scheme in sorted(json.loads((SOURCES / "schemes.json").read_text(encoding="utf-8")).items()):
         cost = COMMON_SCHEMES.get(name, RARE_SCHEME)
@@ -250,18 +280,20 @@ def romanisations() -> str:
             for letters, latin in sorted(scheme.get(source_key, {}).items()):
                 # iuliia writes a letter that opens a word as a `prev` of one letter.
                 own = "first" if context == "prev" and len(letters) == 1 else context
-                lines.append(f"{name}\t{scheme['language']}\t{cost}\t{own}\t{letters}\t{latin.replace(CYRILLIC_YO, LATIN_YO)}\n")
+                lines.append(
+                    f"{name}\t{scheme['language']}\t{cost}\t{own}\t{letters}\t{latin.replace(CYRILLIC_YO, LATIN_YO)}\n"
+                )
     return "".join(lines)
 
 
 def built() -> Iterable[tuple[str, str]]:
     """Yield every table's file name and text."""
+    yield "romanise.tsv.gz", romanisations()  # first: the given names are spelled by it
     given = GivenNames()
     yield "surnames.tsv.gz", surnames()
     yield "surname_forms.tsv.gz", surname_forms()
     yield "given.tsv.gz", given.table()
     yield "fathers.tsv.gz", fathers(given)
-    yield "romanise.tsv.gz", romanisations()
     yield "edits.tsv.gz", edits(given)
 
 

@@ -1,9 +1,10 @@
 """A person's name in any script: read it, fold it, compare it — every weight with its reason in words.
 
-`parse` reads a name into parts (`parse.py`); words become *units* that both scripts share (`letters.py`, `fold.py`); surnames,
-given names and patronymics are read with their forms and frequencies (`surname.py`, `given.py`, `patronymic.py`, tables in `data/`
-built by tools/tables.py); `evidence.py` weighs pairs of words with the learned edits of `edits.py`; `compare` sums them up
-(`compare.py`) and says why (`reasons.py`); `keys` finds candidates (`keys.py`); `romanise` spells Cyrillic in Latin (`romanise.py`).
+The way of a name through the room: `fold.py` cleans what people type, `parse.py` finds surname, given name and
+patronymic, `letters.py` spells each word in *units* that both scripts share. `surname.py`, `given.py` and
+`patronymic.py` know its forms and how common it is (tables in `data/`, built by tools/tables.py). `evidence.py` weighs
+pairs of words with the learned edits of `edits.py`, `compare.py` sums them up, `reasons.py` says why. `keys.py` finds
+candidates, `romanise.py` spells Cyrillic in Latin letters.
 """
 
 from tidings.names.compare import Comparison, compare

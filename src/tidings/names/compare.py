@@ -19,10 +19,14 @@ ALONE_AT_MOST: Final = 6.0
 KIN_AT_MOST: Final = 13.0
 """Bits that surname and father together may weigh while the given names do not agree: brothers share both."""
 ALIAS_SAME: Final = 9.0
-SECOND_OTHER: Final = -8.0
+SECOND_OTHER: Final = -16.0
 """Bits when further words of one part stand on both sides and do not agree."""
-SECOND_MOST: Final = 5.0
+SECOND_MOST: Final = 3.0
 OUT_OF_PLACE: Final = 1.0
+MOST_WORDS: Final = 6
+"""Words of one part that are compared; what follows names nobody."""
+FURTHER: Final = "further"
+"""The feature of further words of a part, so that every part has one reason of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,18 @@ def _aligned(feature: str, left: tuple[str, ...], right: tuple[str, ...], weigh:
     if len(left) == len(right) == 1:
         return [(feature, weigh(left[0], right[0]), left[0], right[0])]
     found: list[Part] = []
-    rest, others = list(left), list(right)
+    rest, others = list(left[:MOST_WORDS]), list(right[:MOST_WORDS])
     while rest and others:
-        x, y = max(product(rest, others), key=lambda pair: weigh(*pair).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE)
+        x, y = max(
+            product(rest, others), key=lambda pair: weigh(*pair).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE
+        )
         evidence = weigh(x, y)
         if found and evidence.weight > 0:
             evidence = Evidence(min(evidence.weight, SECOND_MOST), f"second_{feature}_same")
         elif found:
-            evidence = Evidence(SECOND_OTHER, f"second_{feature}_other")
-        found.append((feature, evidence, x, y))
+            agreed = sum(other.weight for _, other, _, _ in found[1:])
+            evidence = Evidence(min(SECOND_OTHER - agreed, SECOND_OTHER), f"second_{feature}_other")
+        found.append((FURTHER if found else feature, evidence, x, y))
         rest.remove(x)
         others.remove(y)
     return found
@@ -118,7 +125,7 @@ def _alias(a: Name, b: Name) -> Part | None:
 
 def _alone(parts: list[Part]) -> Part | None:
     """Hold a lone surname or a lone given name down: relatives share surnames and thousands share given names."""
-    features = {feature for feature, _, _, _ in parts}
+    features = {feature for feature, _, _, _ in parts} - {FURTHER}
     total = _total(parts)
     if "alias" in features or features.isdisjoint({"surname", "given"}):
         return ("parts", Evidence(min(-total, 0.0), "nothing"), "", "") if not features else None
@@ -158,14 +165,17 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     if (alias := _alias(left, right)) is not None:
         parts.append(alias)
     parts += [part for part in (_kin(parts), _alone(parts)) if part is not None]
-    reasons = tuple(Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts)
+    reasons = tuple(
+        Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts
+    )
     weight = _total(parts)
     return Comparison(probability(weight + PRIOR), weight, reasons)
 
 
 def probability(odds_bits: float) -> float:
     """Return the probability of odds given in bits."""
-    return 1 / (1 + 2.0 ** -max(min(odds_bits, 60.0), -60.0))
+    odds: float = 2.0 ** max(min(odds_bits, 60.0), -60.0)
+    return odds / (1 + odds)
 
 
 def _shown(word: str, name: Name) -> str:

@@ -7,6 +7,8 @@ a slip of the hand may do anything else at the cost of a typo.
 from functools import lru_cache
 from typing import Final, Literal
 
+from rapidfuzz.distance import OSA
+
 from tidings.names.tables import rows
 
 TYPO: Final = 10.0
@@ -28,6 +30,12 @@ def _tables() -> dict[str, Table]:
     for kind, left, right, cost in rows("edits.tsv.gz"):
         found[kind].setdefault(left, {})[right] = min(float(cost), TYPO)
     return found
+
+
+def _too_far(left: str, right: str) -> bool:
+    """Say quickly that two words have too little in common to be worth an alignment."""
+    most = max(3, max(len(left), len(right)) // 2)
+    return OSA.distance(left, right, score_cutoff=most) > most
 
 
 _NONE: Final[dict[str, float]] = {}
@@ -62,6 +70,8 @@ def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: boo
     """Return the bits it costs to take one word in units for a spelling of the other; symmetric, 0 for equal words."""
     if left == right:
         return 0.0
+    if _too_far(left, right):
+        return FARTHEST
     if left_cyrillic != right_cyrillic:
         return _ordered_cost(left, right, "cl") if left_cyrillic else _ordered_cost(right, left, "cl")
     first, second = (left, right) if left < right else (right, left)

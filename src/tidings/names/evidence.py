@@ -1,12 +1,13 @@
 """What one pair of words is worth: surname with surname, given name with given name, patronymic with patronymic.
 
-All weights are bits, log2 of (how likely the pair is if both names are one person's) / (how likely by chance). For a pair of
-spellings whose cheapest edit costs c bits, with L = 2^-c, the name's share P and the share Q of the other spelling in its own right,
+All weights are bits, log2 of (how likely the pair is if both names are one person's) / (how likely by chance).
+For a pair of spellings whose cheapest edit costs c bits, with L = 2^-c, the name's share P and the share Q of the other
+spelling in its own right,
 
     weight = log2( L / (P·L + Q) )
 
-so that an unknown spelling is explained by the known name it slipped from, while two well-known surnames that differ by a letter
-speak against each other. A floor stands for the names that simply change (marriage, adoption, a false name given).
+so that an unknown spelling is explained by the known name it slipped from, while two well-known surnames that differ
+by a letter speak against each other. A floor stands for the names that simply change (marriage, adoption, a false one).
 """
 
 from dataclasses import dataclass
@@ -33,14 +34,15 @@ KIN_SHARE: Final = 2**-15
 SURNAME_FLOOR: Final = -12.0
 TWO_SURNAMES: Final = -7.0
 """What two surnames weigh at most that people bear in their own right and that differ by more than spelling."""
+
 TWO_BY_EAR: Final = 1.0
 """The same where they differ by one unstressed vowel that ears confuse (Ладыгин, Лодыгин)."""
-RAREST: Final = 2**-18
+RAREST: Final = 2**-19
 """The least share put on a spelling in its own right: it may be a surname that no list has."""
 UNLISTED_SHARE: Final = 2**-16
 """The share put on both surnames where no list has either: they come of a people whose names our lists do not hold."""
 GIVEN_FLOOR: Final = -10.0
-PATRONYMIC_FLOOR: Final = -13.0
+PATRONYMIC_FLOOR: Final = -16.0
 PATRONYMIC_MOST: Final = 9.0
 UNLISTED_GIVEN: Final = 9.0
 """Bits of a given name that no list knows; no given name is worth more."""
@@ -92,7 +94,9 @@ def _sound_alike(a: str, b: str) -> bool:
 def _is_glued(part: str, whole: str) -> bool:
     """Say whether a word opens or closes another that a foreign word was glued to."""
     rest = len(whole) - len(part)
-    return len(part) >= _SHORTEST_GLUED and rest >= _SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
+    return (
+        len(part) >= _SHORTEST_GLUED and rest >= _SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
+    )
 
 
 @lru_cache(maxsize=1_000_000)
@@ -101,7 +105,9 @@ def surname_evidence(left: str, right: str) -> Evidence:
     a, b = read_surname(left), read_surname(right)
     if len(left) == 1 or len(right) == 1:
         fits = a.units[:1] == b.units[:1]
-        return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other")
+        return Evidence(
+            -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other"
+        )
     share, rarer = max(a.share, b.share), min(a.share, b.share)
     if not a.known and not b.known:
         share = rarer = UNLISTED_SHARE
@@ -116,6 +122,12 @@ def surname_evidence(left: str, right: str) -> Evidence:
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
 
 
+_KIND_CODES: Final = {
+    ("u", "r"): "given_left_ukrainian",
+    ("r", "u"): "given_right_ukrainian",
+}
+
+
 def _kind_code(left: str, right: str) -> str:
     """Return the code for two forms of one given name by their kinds."""
     if "t" in (left, right):
@@ -126,11 +138,7 @@ def _kind_code(left: str, right: str) -> str:
         return "given_left_short"
     if right == "s" and left != "s":
         return "given_right_short"
-    if left == "u" and right == "r":
-        return "given_left_ukrainian"
-    if left == "r" and right == "u":
-        return "given_right_ukrainian"
-    return "given_spelling"
+    return _KIND_CODES.get((left, right), "given_spelling")
 
 
 def _class_evidence(a: Given, b: Given) -> Evidence | None:
@@ -143,7 +151,9 @@ def _class_evidence(a: Given, b: Given) -> Evidence | None:
     likely = min(shared, key=lambda number: costs[number] - log2(class_of(number).share))
     share = max(class_of(likely).share, 2**-UNLISTED_GIVEN)
     code = "given_same" if same else _kind_code(a.kinds[likely], b.kinds[likely])
-    return Evidence(_weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),))
+    return Evidence(
+        _weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),)
+    )
 
 
 def _spelling_cost(a: Given, b: Given) -> float:
@@ -172,7 +182,9 @@ def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
         return Evidence(UNLISTED_GIVEN, "given_same", (("one_in", one_in(2**-UNLISTED_GIVEN)),))
     both_known = a.listed and b.listed
     if not both_known and _is_prefix(a, b):
-        return Evidence(UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short")
+        return Evidence(
+            UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short"
+        )
     cost = _spelling_cost(a, b)
     share = max(a.share, b.share, 2**-UNLISTED_GIVEN)
     weight = _weight(cost, share, _GIVEN_TYPO_SHARE, GIVEN_FLOOR)
@@ -190,7 +202,9 @@ def given_evidence(left: str, right: str) -> Evidence:
     a, b = read_given(left), read_given(right)
     if a.initial or b.initial:
         fits = left[0] == right[0] or bool(initials_of(a) & initials_of(b))
-        return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other")
+        return Evidence(
+            -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other"
+        )
     return _class_evidence(a, b) or _spelled_given_evidence(a, b)
 
 

@@ -1,6 +1,7 @@
 """Cleaning what people type: one name in any dress becomes plain tokens, and each token becomes units.
 
-Folded are: composed letters (NFC), apostrophes, look-alike letters of the other script, capitals, glued words, initials, digits,
+Folded are: composed letters (NFC), apostrophes, look-alike letters of the other script, capitals, glued words,
+initials, digits,
 emoji, control and direction marks. Order and commas are the business of `names.parse`.
 """
 
@@ -71,7 +72,9 @@ def tidy(text: str) -> str:
         NameTooLong: the text has more than `LONGEST_NAME` characters.
     """
     if len(text) > LONGEST_NAME:
-        raise NameTooLong(f"A name of {len(text)} letters is too long; {LONGEST_NAME} at most are read. Give the name alone.")
+        raise NameTooLong(
+            f"A name of {len(text)} letters is too long; {LONGEST_NAME} at most are read. Give the name alone."
+        )
     composed = unicodedata.normalize("NFKC", text)
     composed = _APOSTROPHES.sub("'", _DASHES.sub("-", composed))
     visible = "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN or c in "\t\n")
@@ -90,7 +93,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def fold(text: str) -> str:
-    """Return a name in units (see `names.letters`), the same for every script and romanisation as far as letters can tell.
+    """Return a name in units (see `names.letters`): the same for both scripts and for most romanisations.
 
     >>> fold("Чистый, Пётр") == fold("Chistyi Petr")
     True

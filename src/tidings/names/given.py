@@ -1,5 +1,6 @@
 """Given names: classes of names that are one name (Yevhen, Evgeny, Женя), their sex and how common they are."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ UNSEEN_BITS: Final = 15.0
 
 COMMON_SHARE: Final = 5e-4
 _SHORTEST_SLIP: Final = 4
+_FOND_ENDING: Final = re.compile("(?:[uU]x|[uU]S|[eioUA]Ck|[aeiUA]nk|[uU]Sk|[oeiA]k|Cik|[oA]n|os|[Aa]s|us|k)[aoA]?$")
 _SEXES: Final[dict[str, Gender]] = {"m": "m", "f": "f"}
 
 
@@ -35,7 +37,8 @@ class GivenClass:
 class Given:
     """One given name as read: its units and, by class number, how the form belongs to the class.
 
-    The kinds: `r` Russian, `u` Ukrainian, `o` of another language, `s` short or fond, `n` a neighbouring name often used for it,
+    The kinds: `r` Russian, `u` Ukrainian, `o` of another language, `s` short or fond, `n` a neighbouring name often
+    used for it,
     `t` a slip of the hand (then `listed` is false).
     """
 
@@ -55,7 +58,11 @@ def _classes() -> tuple[tuple[GivenClass, ...], dict[str, dict[int, str]]]:
     classes, forms = [], defaultdict[str, dict[int, str]](dict)
     for number, (russian, ukrainian, sex, count, spelled) in enumerate(table):
         own = ukrainian.split(" ")
-        classes.append(GivenClass(number, russian, own[-1] if own[0] == russian else own[0], _SEXES.get(sex, ""), int(count) / total))
+        classes.append(
+            GivenClass(
+                number, russian, own[-1] if own[0] == russian else own[0], _SEXES.get(sex, ""), int(count) / total
+            )
+        )
         for group in spelled.split(" "):
             for form in group[2:].split(","):
                 forms[form][number] = group[0]
@@ -105,14 +112,31 @@ def _slip_of(sound: str) -> dict[int, str]:
     return dict.fromkeys(numbers, "t") if len(numbers) == 1 else {}
 
 
+def _fond_of(sound: str) -> dict[int, str]:
+    """Return the common names that an unknown form with a fond ending may come of (Андрюха, Никитос)."""
+    found = _FOND_ENDING.search(sound)
+    stem = sound[: found.start()] if found else ""
+    if len(stem) < _SHORTEST_SLIP:
+        return {}
+    return {number: "s" for form, number in _common_forms().items() if form.startswith(stem)}
+
+
 @lru_cache(maxsize=200_000)
 def read_given(plain: str) -> Given:
     """Read one cleaned given name or initial."""
     sound = units(plain)
     listed = _classes()[1].get(sound)
-    kinds = _slip_of(sound) if listed is None else listed
+    kinds = (_fond_of(sound) or _slip_of(sound)) if listed is None else listed
     shares = [_classes()[0][number].share for number in kinds]
-    return Given(sound, kinds, listed is not None, _agreed_sex(kinds), max(shares, default=2**-UNSEEN_BITS), len(plain) == 1, is_cyrillic(plain))
+    return Given(
+        sound,
+        kinds,
+        listed is not None,
+        _agreed_sex(kinds),
+        max(shares, default=2**-UNSEEN_BITS),
+        len(plain) == 1,
+        is_cyrillic(plain),
+    )
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Candidate keys: short strings that two spellings of one person's name share although letters, script or parts differ."""
+"""Candidate keys: short strings that two spellings of one name share although letters, script or parts differ."""
 
 from functools import lru_cache
 from itertools import islice
@@ -14,7 +14,6 @@ MOST_KEYS: Final = 12
 _SKELETON: Final = str.maketrans("hxzZSWCcfpdq", "ggsSSSSsvbtk", "aeiouAUOj")
 _LONGEST_SKELETON: Final = 7
 _MOST_CLASSES: Final = 2
-_DROPPED: Final = 4
 
 
 @lru_cache(maxsize=200_000)
@@ -27,7 +26,7 @@ def skeleton(sound: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def _given_ids(plain: str) -> tuple[str, ...]:
-    """Return the likeliest classes of a given name by their Russian anchor's number; its skeleton where it is unknown."""
+    """Return the numbers of the likeliest classes of a given name; its skeleton where it is unknown."""
     name = read_given(plain)
     if name.initial:
         return ()
@@ -46,12 +45,13 @@ def _reading_keys(reading: Reading) -> list[str]:
     given = [number for word in reading.given[:1] for number in _given_ids(word)]
     father = _father_id(reading.patronymic) if len(reading.patronymic) > 1 else ""
     found = [f"s:{bone}" for bone in bones[:2]]
-    found += [f"sg:{bone[:3]}:{number}" for bone in bones[:1] for number in given]
     if father:
         found += [f"gf:{number}:{father}" for number in given]
         found += [f"sf:{bone[:3]}:{father}" for bone in bones[:1]]
+    found += [f"sg:{bone[:3]}:{number}" for bone in bones[:1] for number in given]
     # A skeleton with one consonant left out meets any other with one typo; only with the given name, to stay selective.
-    found += [f"d:{bone[:i] + bone[i + 1 :]}:{given[0]}" for bone in bones[:1] if given for i in range(min(len(bone), _DROPPED))]
+    for bone in bones[:1] if given else ():
+        found += [f"d:{bone[:i] + bone[i + 1 :]}:{given[0]}" for i in range(len(bone), -1, -1)]
     if not bones:
         found += [f"g:{number}" for number in given]
     return found

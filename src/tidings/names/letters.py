@@ -1,8 +1,8 @@
 """From letters to units: one token of a name, in either script, written in one small alphabet of sounds.
 
-A *unit* is one character: lower case for plain sounds, capitals for those that Latin writes with several
-letters (`S` ш, `Z` ж, `C` ч, `W` щ, `A` я, `U` ю, `O` ё spoken as yo). `Zaozyornova`, `Zaozyornova` and the Cyrillic spelling
-all become `CistAkova`. What differs between languages (г as g or h) is left to the learned costs of `names.edits`.
+A *unit* is one character: lower case for plain sounds, capitals for those that Latin writes with several letters
+(`S` ш, `Z` ж, `C` ч, `W` щ, `A` я, `U` ю, `O` ё spoken as yo). `Shchavelskaya`, `Shchavelskaia` and the Cyrillic
+spelling all become `WavelskaA`. What differs between languages (г as g or h) is left to the costs of `names.edits`.
 """
 
 import re
@@ -49,7 +49,9 @@ def _bare(token: str, known: dict[str, str]) -> str:
     if token.isascii():
         return token
     return "".join(
-        letter if letter in known else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+        letter
+        if letter in known
+        else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
         for letter in token
     )
 

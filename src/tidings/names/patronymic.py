@@ -18,7 +18,7 @@ UNSEEN_BITS: Final = 14.0
 
 @dataclass(frozen=True, slots=True)
 class Patronymic:
-    """One patronymic as read: its units, the stem, the fathers' names it may come from, the gender and the share of people."""
+    """One patronymic as read: units, stem, the fathers' names it may come from, gender, share of people."""
 
     units: str
     stem: str

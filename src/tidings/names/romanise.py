@@ -1,4 +1,4 @@
-"""Cyrillic names in Latin letters, by the schemes people really meet; schemes and their costs are data (romanise.tsv.gz)."""
+"""Cyrillic names in Latin letters, by the schemes people really meet; the schemes are data (romanise.tsv.gz)."""
 
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,8 +19,10 @@ class Scheme:
         name: as in the table.
         language: `ru` or `uk`.
         cost: bits; how much rarer it is met than the commonest one.
-        rules: context → letters → Latin. The contexts: `plain`, `first` (opens a word), `prev` (a letter and the one before it),
-            `next` (a letter and the one after it), `end` (two letters that close a word), `pair` (two letters anywhere).
+        rules: context → letters → Latin. The contexts: `plain`, `first` (opens a word), `prev` (a letter and the one
+        before it),
+            `next` (a letter and the one after it), `end` (two letters that close a word), `pair` (two letters
+            anywhere).
     """
 
     name: str
@@ -30,7 +32,11 @@ class Scheme:
 
     def _letter(self, word: str, place: int) -> str:
         letter, before, after = word[place], word[place - 1 : place] if place else "", word[place + 1 : place + 2]
-        for context, letters in (("first", "" if place else letter), ("prev", before + letter), ("next", letter + after)):
+        for context, letters in (
+            ("first", "" if place else letter),
+            ("prev", before + letter),
+            ("next", letter + after),
+        ):
             latin = self.rules.get(context, {}).get(letters)
             if letters and latin is not None:
                 return latin
