@@ -11,6 +11,8 @@ from tidings.web import dates
 from tidings.web.shaping import Fact, ReasonShown, facts_of, language_of_shown, name_of, reasons_shown, source_words
 from tidings.web.waterfall import bits_in_words, waterfall
 
+CERTAIN = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -86,9 +88,10 @@ def comparison_context(comparison: ComparisonShown, language: str) -> dict[str, 
 
 def _in_a_hundred(probability: float) -> str:
     same = round(probability * 100)
-    if same in {0, 100}:
-        same = round(probability * 1000)
-        return _("of 1000 pairs like this one, about %(same)d are one person.") % {"same": same}
+    if same == CERTAIN:
+        return _("of 1000 pairs like this one, more than 990 are one person.")
+    if same == 0:
+        return _("of 1000 pairs like this one, fewer than 10 are one person.")
     return _("of 100 pairs like this one, about %(same)d are one person and %(other)d are not.") % {
         "same": same,
         "other": 100 - same,

@@ -1,6 +1,7 @@
 """What every page knows: rehearsal or not, the languages, and at the desk who reads and which rooms are open."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -11,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tidings.accounts import Actor, may
 from tidings.register import queries
+from tidings.register.shown import Counts
 from tidings.web.desk import actor as actor_of_request
-from tidings.web.desk import at_the_desk, now
+from tidings.web.desk import now, staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,17 @@ RAIL = (
 def pages(request: HttpRequest) -> dict[str, Any]:
     """Give every template what its frame needs; counts are asked only where a rail is drawn."""
     shared: dict[str, Any] = {"rehearsal": settings.REHEARSAL, "languages": settings.LANGUAGES}
-    if not at_the_desk(request):
+    user = staff(request)
+    if user is None:
         return shared
     actor = actor_of_request(request)
+    counts = cache(lambda: queries.counts(actor=actor))
     return shared | {
         "actor": actor,
-        "bureau_name": SimpleLazyObject(lambda: request.user.bureau.name),
+        "bureau_name": SimpleLazyObject(lambda: user.bureau.name),
         "may_search": may(actor, "search"),
-        "rail": SimpleLazyObject(lambda: rail(actor, _here(request))),
+        "rail": SimpleLazyObject(lambda: rail(actor, _here(request), counts())),
+        "counts": counts,
         "now": now(),
     }
 
@@ -68,9 +73,8 @@ def _here(request: HttpRequest) -> str:
     return match.url_name or "" if match else ""
 
 
-def rail(actor: Actor, here: str) -> tuple[RoomGroup, ...]:
+def rail(actor: Actor, here: str, counts: Counts) -> tuple[RoomGroup, ...]:
     """Return the rooms this actor may enter, with what waits in each."""
-    counts = queries.counts(actor=actor)
     waiting = {"inbox": counts.inbox, "review": counts.review, "requests": counts.requests}
     groups = (
         RoomGroup(

@@ -61,10 +61,10 @@ def actor(request: HttpRequest) -> Actor:
     return Actor(known.user_id, known.bureau_id, known.role, known.name, get_language() or known.language)
 
 
-def at_the_desk(request: HttpRequest) -> bool:
-    """Whether somebody of the staff is signed in; false, too, where the sign-in itself cannot be read."""
+def staff(request: HttpRequest) -> User | None:
+    """Return who of the staff is signed in; nobody, too, where the sign-in itself cannot be read."""
     user = getattr(request, "user", None)
-    return isinstance(user, User) and user.role != Role.FAMILY.value
+    return user if isinstance(user, User) and user.role != Role.FAMILY.value else None
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:

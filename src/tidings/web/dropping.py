@@ -1,10 +1,9 @@
-"""What is dropped in at the inbox: files and pasted text, written to a passing folder and read by intake."""
+"""What is dropped in at the inbox: files and pasted text, read by intake."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath, PureWindowsPath
-from tempfile import TemporaryDirectory
+from pathlib import PurePosixPath, PureWindowsPath
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -34,7 +33,9 @@ def dropped(request: HttpRequest) -> Iterator[Dropped]:
     for upload in request.FILES.getlist("files"):
         if upload.size is not None and upload.size > settings.UPLOAD_LIMIT:
             megabytes = settings.UPLOAD_LIMIT // 2**20
-            raise Refused(_("“%(file)s” is larger than %(size)s MB. Split it.") % {"file": upload.name, "size": megabytes})
+            raise Refused(
+                _("“%(file)s” is larger than %(size)s MB. Split it.") % {"file": upload.name, "size": megabytes}
+            )
         yield Dropped(PurePosixPath(PureWindowsPath(upload.name or PASTED).name).name, upload.read())
     text = request.POST.get("text", "")
     if text.strip():
@@ -45,7 +46,10 @@ def source_given(request: HttpRequest) -> SourceGiven:
     """Read from the form who says it."""
     sent = request.POST
     return SourceGiven(
-        sent.get("source", "").strip(), sent.get("kind", ""), sent.get("reliability", ""), sent.get("origin", "").strip()
+        sent.get("source", "").strip(),
+        sent.get("kind", ""),
+        sent.get("reliability", ""),
+        sent.get("origin", "").strip(),
     )
 
 
@@ -63,7 +67,4 @@ def read(thing: Dropped, *, as_of: date | None, source: str) -> intake.Reading:
     Raises:
         TidingsError: it cannot be read; the text says which file, where and why.
     """
-    with TemporaryDirectory(prefix="tidings-") as folder:
-        path = Path(folder) / (thing.filename or PASTED)
-        path.write_bytes(thing.content)
-        return intake.read(path, as_of=as_of, source=source)
+    return intake.read_content(thing.content, intake.Asked(thing.filename or PASTED, source, as_of, ""))

@@ -18,7 +18,9 @@ from tidings.web.shaping import source_words
 from tidings.web.templatetags.words import words
 from tidings.web.words import FIELDS, KINDS, LACKING, RELATIONS, SEXES, VERDICTS, word
 
-ALIVE = frozenset({"seen_alive", "held", "transferred", "hospitalised", "interviewed", "released", "exchanged", "escaped"})
+ALIVE = frozenset(
+    {"seen_alive", "held", "transferred", "hospitalised", "interviewed", "released", "exchanged", "escaped"}
+)
 """Events that say somebody lived on that day."""
 
 ASKED_FOR = ("birth_date", "birth_place", "unit", "rank", "service_number", "marks", "relatives")
@@ -106,7 +108,12 @@ def file_context(file: PersonFile) -> dict[str, Any]:
 def _field(field: FieldSaid, number_of: Mapping[int, int]) -> Field:
     gathered: dict[tuple[str, str, str, str], list[int]] = {}
     for said in field.said:
-        key = (said.value, said.as_of if _is_age(field.field, said) else "", source_words(said.source), said.source.reliability)
+        key = (
+            said.value,
+            said.as_of if _is_age(field.field, said) else "",
+            source_words(said.source),
+            said.source.reliability,
+        )
         gathered.setdefault(key, []).append(number_of[said.report_id])
     values = tuple(
         Value(_value(field.field, value), _said_on(as_of), by, letter, tuple(numbers))
@@ -133,7 +140,11 @@ def _value(field: str, value: str) -> SafeString:
         return format_html("{}", low if low == high else dates.in_words(value, full=False))
     if field == "relatives":
         relation, _colon, name = value.partition(": ")
-        return format_html("{} {}", word(RELATIONS, relation), words(name)) if name else format_html("{}", word(RELATIONS, relation))
+        return (
+            format_html("{} {}", word(RELATIONS, relation), words(name))
+            if name
+            else format_html("{}", word(RELATIONS, relation))
+        )
     return words(value)
 
 
@@ -169,7 +180,14 @@ def _said(event: EventSaid, number_of: Mapping[int, int]) -> Moment:
 
 def _together(one: Moment, other: Moment) -> Moment:
     return Moment(
-        min(one.order, other.order), one.mark, one.when, one.event, one.place, one.certainty, one.directness, one.numbers + other.numbers
+        min(one.order, other.order),
+        one.mark,
+        one.when,
+        one.event,
+        one.place,
+        one.certainty,
+        one.directness,
+        one.numbers + other.numbers,
     )
 
 
@@ -184,17 +202,25 @@ def _mark(event: EventSaid, when: PartialDate | None) -> str:
 def _our_acts(file: PersonFile) -> Iterable[Moment]:
     for decision in file.decisions:
         if not decision.undone:
-            told = _("%(verdict)s, decided by %(name)s") % {"verdict": word(VERDICTS, decision.verdict), "name": decision.by}
+            told = _("%(verdict)s, decided by %(name)s") % {
+                "verdict": word(VERDICTS, decision.verdict),
+                "name": decision.by,
+            }
             yield _act(decision.moment, decision.decision_id, told)
     for confirmation in file.confirmations:
         for signature in confirmation.signatures:
             if not signature.withdrawn:
-                told = _("%(kind)s: signed by %(name)s") % {"kind": word(KINDS, confirmation.kind), "name": signature.by}
+                told = _("%(kind)s: signed by %(name)s") % {
+                    "kind": word(KINDS, confirmation.kind),
+                    "name": signature.by,
+                }
                 yield _act(signature.moment, signature.signature_id, told)
 
 
 def _act(moment: datetime, order: int, told: str) -> Moment:
-    return Moment((moment.date().isoformat(), order), "ours", dates.day_in_words(moment.date()), "", "", "", None, (), told)
+    return Moment(
+        (moment.date().isoformat(), order), "ours", dates.day_in_words(moment.date()), "", "", "", None, (), told
+    )
 
 
 def _last_sign(events: Iterable[EventSaid]) -> str:

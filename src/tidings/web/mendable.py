@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
 
 from tidings.kernel.dates import PartialDate
 from tidings.reports import EVENTS as EVENT_CODES
@@ -12,7 +11,22 @@ from tidings.reports import ROLES as PART_CODES
 from tidings.reports import Report
 from tidings.web.words import EVENTS, PARTS, SEXES, Words
 
-TEXTS = ("name", "birth_date", "age", "as_of", "birth_place", "residence", "unit", "rank", "event_date", "event_place", "certainty")
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+TEXTS = (
+    "name",
+    "birth_date",
+    "age",
+    "as_of",
+    "birth_place",
+    "residence",
+    "unit",
+    "rank",
+    "event_date",
+    "event_place",
+    "certainty",
+)
 CHOICES: Mapping[str, tuple[Words, tuple[str, ...]]] = {
     "event": (EVENTS, ("", *EVENT_CODES)),
     "role": (PARTS, PART_CODES),

@@ -11,7 +11,11 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class NoTraces:
-    """Pages are kept in no cache and their addresses are told to nobody."""
+    """Pages are kept in no cache and their addresses are told to nobody outside.
+
+    The referrer policy is `same-origin`, not `no-referrer`: under the latter browsers send every form with
+    `Origin: null`, which the check against forged forms must refuse (Fetch, "append a request Origin header").
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -20,7 +24,7 @@ class NoTraces:
         """Answer, with the headers set unless the view has set them."""
         response = self.respond(request)
         response.headers.setdefault("Cache-Control", "no-store")
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
+        response.headers.setdefault("Referrer-Policy", "same-origin")
         return response
 
 

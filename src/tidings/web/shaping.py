@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from tidings.names import Reason
 from tidings.register.shown import ReportShown, SourceShown
 from tidings.reports import Report
@@ -17,10 +19,11 @@ ALMOST_NEVER, ALMOST_ALWAYS = 0.01, 0.99
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One value with its field in words."""
+    """One value with its field in words; `ours` where the value is in our words, not the source's."""
 
     label: str
     value: str
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,18 @@ def chance(probability: float) -> str:
 
 
 def reasons_shown(reasons: Iterable[Reason], language: str) -> tuple[ReasonShown, ...]:
-    """Put reasons into words of a language."""
-    return tuple(
-        ReasonShown(word(FIELDS, one.feature), one.left, one.right, one.words(language), one.weight, _tone(one.weight))
-        for one in reasons
-    )
+    """Put reasons into words of a language; dates in EDTF become words, too."""
+    return tuple(_reason(one, language) for one in reasons)
+
+
+def _reason(one: Reason, language: str) -> ReasonShown:
+    told = one.words(language)
+    left, right = (dates.in_words(side, full=False) for side in (one.left, one.right))
+    for stated, worded in sorted(((one.left, left), (one.right, right)), key=lambda pair: -len(pair[0])):
+        if stated and stated != worded:
+            told = told.replace(stated, worded)
+    sentence = told[:1].upper() + told[1:].rstrip(".") + "."
+    return ReasonShown(word(FIELDS, one.feature), left, right, sentence, one.weight, _tone(one.weight))
 
 
 def _tone(weight: float) -> str:
@@ -86,11 +96,17 @@ def facts_of(report: Report | None, *, birth: bool = True) -> tuple[Fact, ...]:
     """What a report states beside name and event."""
     if report is None:
         return ()
-    stated = [("birth", birth_of(report))] if birth else []
-    stated += [("sex", word(SEXES, report.sex) if report.sex else "")]
-    stated += [(name, _text(getattr(report, name))) for name in FACTS]
-    stated += [("relatives", ", ".join(f"{word(RELATIONS, one.relation)} {one.name}".strip() for one in report.relatives))]
-    return tuple(Fact(word(FIELDS, name), value) for name, value in stated if value)
+    ours = [("birth", birth_of(report) if birth else ""), ("sex", word(SEXES, report.sex) if report.sex else "")]
+    theirs = [(name, _text(getattr(report, name))) for name in FACTS]
+    return (
+        *(Fact(word(FIELDS, name), value, ours=True) for name, value in ours if value),
+        *(Fact(word(FIELDS, name), value) for name, value in theirs if value),
+        *(
+            Fact(word(RELATIONS, one.relation).capitalize(), one.name or _("name not stated"))
+            for one in report.relatives
+        ),
+        *(Fact(column, value) for column, value in report.extra if value),
+    )
 
 
 def _text(value: str | tuple[str, ...]) -> str:

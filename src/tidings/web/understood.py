@@ -37,7 +37,7 @@ class Row:
 
 
 def subjects(reports: Iterable[ReportShown]) -> tuple[Subject, ...]:
-    """Gather reports by the person they speak of: who is sought first, then relatives, witnesses, officials, figures."""
+    """Gather reports by the person they speak of: the sought first, then relatives, witnesses, officials, figures."""
     groups: dict[int, list[ReportShown]] = {}
     for shown in reports:
         if shown.state != "mended":
@@ -67,7 +67,13 @@ def reading(file: TakingFile, people: Iterable[Subject]) -> tuple[Paragraph, ...
 def rows(reports: Iterable[ReportShown]) -> tuple[Row, ...]:
     """Reports of a table, as rows."""
     return tuple(
-        Row(shown, name_of(shown.report), language_of_shown(shown), birth_of(shown.report), facts_of(shown.report, birth=False))
+        Row(
+            shown,
+            name_of(shown.report),
+            language_of_shown(shown),
+            birth_of(shown.report),
+            facts_of(shown.report, birth=False),
+        )
         for shown in reports
     )
 

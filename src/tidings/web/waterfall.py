@@ -70,7 +70,10 @@ def waterfall(prior: tuple[str, float], steps: Sequence[tuple[str, float]], tota
     scale = _Scale(min(edges), max(edges))
     words = [prior[0], *(label for label, _ in drawn), total]
     kinds = ["base", *("pos" if bits > 0 else "neg" for _, bits in drawn), "sum"]
-    bars = [_bar(scale, row, word, kind, span) for row, (word, kind, span) in enumerate(zip(words, kinds, spans, strict=True))]
+    bars = [
+        _bar(scale, row, word, kind, span)
+        for row, (word, kind, span) in enumerate(zip(words, kinds, spans, strict=True))
+    ]
     return Waterfall(tuple(bars), scale.ticks(), _text(scale.at(0)), TOP + STEP * len(bars))
 
 

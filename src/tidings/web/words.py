@@ -1,11 +1,13 @@
 """The codes of the register in words: one table a vocabulary, en as source, uk and ru in the catalogues."""
 
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 Words: TypeAlias = Mapping[str, "str | Promise"]
 
@@ -169,6 +171,7 @@ DEEDS: Words = {
     "sign_in": _("signed in"),
     "sign_out": _("signed out"),
     "enlist": _("enlisted somebody"),
+    "found": _("founded the bureau"),
     "lodge_request": _("lodged a tracing request"),
     "open_answer": _("opened their answer"),
     "open_request": _("opened a tracing request"),

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django import template
-from django.template.context import RequestContext
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -140,17 +139,3 @@ def did(code: str) -> str:
 def mendable(report: Report) -> tuple[Box, ...]:
     """The inputs that mend a report."""
     return boxes(report)
-
-
-@register.inclusion_tag("web/sort_head.html", takes_context=True)
-def sort_head(context: RequestContext, column: str, label: str, *, down: bool = False) -> dict[str, str]:
-    """A table head that sorts by its column: first as is sensible (`down`: greatest first), then the other way."""
-    asked = context["request"].GET
-    current = asked.get("sort", context.get("sort", ""))
-    first, second = (f"-{column}", column) if down else (column, f"-{column}")
-    target = second if current == first else first
-    parameters = asked.copy()
-    parameters["sort"] = target
-    parameters.pop("page", None)
-    state = {column: "ascending", f"-{column}": "descending"}.get(current, "")
-    return {"label": label, "url": f"?{parameters.urlencode()}", "state": state}

@@ -3,7 +3,7 @@
 from django.http import HttpResponse, QueryDict
 from django.views.decorators.http import require_GET, require_POST
 
-from tidings.accounts import Role
+from tidings.accounts import may
 from tidings.kernel.identifiers import read_number
 from tidings.register import deeds, queries
 from tidings.web.desk import DeskRequest, deed_key, now, page, room
@@ -32,7 +32,7 @@ def audit(request: DeskRequest) -> HttpResponse:
         "deeds": DEEDS.items(),
         "newest": _address(asked, "") if below else "",
         "older": _address(asked, str(log.more)) if log.more is not None else "",
-        "may_checkpoint": request.actor.role is Role.SUPERVISOR,
+        "may_checkpoint": may(request.actor, "create_checkpoint"),
     }
     return page(request, "audit.html", context)
 

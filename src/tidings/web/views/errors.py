@@ -7,17 +7,23 @@ from django.utils.translation import gettext as _
 
 from tidings.accounts import Refused
 from tidings.kernel.errors import TidingsError
-from tidings.web.desk import at_the_desk
+from tidings.web.desk import staff
 from tidings.web.words import REFUSALS
 
 FAULT = 500
 ABSENT = frozenset({"register.unknown", "casework.unknown"})
-STATUSES = {"register.conflict": 409, "register.key_reused": 409, "register.key_spent": 409, "register.keys_missing": 503}
+STATUSES = {
+    "register.conflict": 409,
+    "register.key_reused": 409,
+    "register.key_spent": 409,
+    "register.keys_missing": 503,
+}
 
-def _error(  # noqa: PLR0913 -- the parts of one page
+
+def _error(
     request: HttpRequest, status: int, title: str, words: str, advice: str = "", cause: TidingsError | None = None
 ) -> HttpResponse:
-    layout = "web/desk.html" if status != FAULT and at_the_desk(request) else "web/gate.html"
+    layout = "web/desk.html" if status != FAULT and staff(request) else "web/gate.html"
     context = {"title": title, "words": words, "advice": advice, "layout": layout}
     if cause and str(cause) != words:
         context["detail"] = str(cause)
@@ -38,19 +44,25 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 -- Django's shape
     """404: nothing here, or nothing of this bureau."""
     words = _("There is nothing at this address, or it does not belong to your bureau.")
-    return _error(request, 404, _("Nothing is here"), words, _("Check the number. It is digits only, like 0047-2183-5."))
+    return _error(
+        request, 404, _("Nothing is here"), words, _("Check the number. It is digits only, like 0047-2183-5.")
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500: our fault; what was saved is saved."""
     words = _("The fault is in the program, not in what you did. What was saved before is saved.")
-    return _error(request, FAULT, _("This page could not be made"), words, _("Tell the person who looks after the program."))
+    return _error(
+        request, FAULT, _("This page could not be made"), words, _("Tell the person who looks after the program.")
+    )
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's shape
     """403 of a form that was shown too long ago or by somebody else."""
     words = _("This form was opened in another sitting, so nothing was done.")
-    return _error(request, 403, _("Please open the form again"), words, _("Go back, load the page again and send it again."))
+    return _error(
+        request, 403, _("Please open the form again"), words, _("Go back, load the page again and send it again.")
+    )
 
 
 def refused(request: HttpRequest, error: TidingsError) -> HttpResponse:
@@ -58,7 +70,9 @@ def refused(request: HttpRequest, error: TidingsError) -> HttpResponse:
     if error.code in ABSENT:
         return not_found(request)
     status = STATUSES.get(error.code, 403 if isinstance(error, Refused) else 422)
-    return _error(request, status, _("This was not done"), in_the_readers_words(error), _("Nothing was changed."), error)
+    return _error(
+        request, status, _("This was not done"), in_the_readers_words(error), _("Nothing was changed."), error
+    )
 
 
 def in_the_readers_words(error: TidingsError) -> str:

@@ -60,7 +60,9 @@ def _take_all(request: DeskRequest) -> list[Taken]:
 def _listed(request: DeskRequest, given: Mapping[str, str], *errors: Mistake) -> HttpResponse:
     before = request.GET.get("before", "")
     context: dict[str, Any] = {
-        "inbox": queries.inbox(actor=request.actor, below=int(before) if before.isdecimal() and len(before) < LONG else None),
+        "inbox": queries.inbox(
+            actor=request.actor, below=int(before) if before.isdecimal() and len(before) < LONG else None
+        ),
         "older": bool(before),
         "given": given,
         "errors": errors,

@@ -16,7 +16,7 @@ from tidings.register.shown import ProposalLine, ReviewQueue
 from tidings.web.comparing import comparison_context, sides_of
 from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other
 from tidings.web.mistakes import Mistake, mistake
-from tidings.web.paging import page_number, pager
+from tidings.web.paging import SIZE, page_number, pager
 from tidings.web.shaping import chance
 from tidings.web.views.signin import safe_next
 
@@ -41,7 +41,7 @@ class Line:
 def review(request: DeskRequest) -> HttpResponse:
     """List what waits for a verdict, the ones that touch a family's answer first."""
     number = page_number(request)
-    queue = queries.review_queue(actor=request.actor, page=number)
+    queue = queries.review_queue(actor=request.actor, skip=(number - 1) * SIZE)
     context = {
         "queue": queue,
         "groups": _groups(queue),
@@ -61,7 +61,9 @@ def proposal(request: DeskRequest, proposal_id: int) -> HttpResponse:
     if verdict not in (*FIRM, "unsure"):
         return _opened(request, proposal_id, Mistake("why", _("Choose Same, Different or Unsure.")))
     if verdict in FIRM and not why.strip():
-        return _opened(request, proposal_id, Mistake("why", _("Say why in one sentence: another person will check it.")))
+        return _opened(
+            request, proposal_id, Mistake("why", _("Say why in one sentence: another person will check it."))
+        )
     try:
         decided = _decide(request, verdict, why)
     except TidingsError as error:
@@ -78,7 +80,11 @@ def undo(request: DeskRequest, decision_id: int) -> HttpResponse:
     """Take a decision back, then show where it was made."""
     kept = request.session.pop(DECIDED, {})
     deeds.undo(
-        actor=request.actor, key=deed_key(request), moment=now(), decision_id=decision_id, reason=request.POST.get("reason", "")
+        actor=request.actor,
+        key=deed_key(request),
+        moment=now(),
+        decision_id=decision_id,
+        reason=request.POST.get("reason", ""),
     )
     if kept.get("decision_id") == decision_id:
         request.session[DECIDED] = kept | {"undone": True}

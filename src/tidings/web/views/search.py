@@ -29,7 +29,12 @@ def search(request: DeskRequest) -> HttpResponse:
     asked = {name: request.POST.get(name, "").strip() for name in ASKED}
     try:
         result = deeds.search(
-            actor=request.actor, key=deed_key(request), moment=now(), text=asked["q"], born=asked["born"], place=asked["place"]
+            actor=request.actor,
+            key=deed_key(request),
+            moment=now(),
+            text=asked["q"],
+            born=asked["born"],
+            place=asked["place"],
         )
     except TidingsError as error:
         return page(request, "search.html", {"asked": asked, "errors": [mistake(error, "q")]}, status=422)

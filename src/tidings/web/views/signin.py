@@ -4,16 +4,19 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tidings.accounts import Refused
+from tidings.accounts import Refused, Role
 from tidings.accounts.models import User
+from tidings.accounts.staff import actor_of
 from tidings.register import deeds
-from tidings.web.desk import at_the_desk, fresh_key, now, page, see_other
-from tidings.web.mistakes import Mistake
+from tidings.register.signing import check_sign_in
+from tidings.web.desk import fresh_key, now, page, see_other, staff
+from tidings.web.mistakes import Mistake, mistake
 
 HOME = "web:inbox"
 
@@ -32,23 +35,25 @@ def home(_request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def signin(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; a failed try is recorded and braked by the deed."""
-    if at_the_desk(request):
+    if staff(request):
         return redirect(HOME)
     wanted = request.POST.get("next", request.GET.get("next", ""))
     context = {"next": wanted, "username": request.POST.get("username", "")}
     if request.method == "GET":
         return page(request, "signin.html", context)
+    moment = now()
     try:
-        user = deeds.sign_in(
-            key=fresh_key(), moment=now(), username=request.POST.get("username", ""), password=request.POST.get("password", "")
+        user = check_sign_in(
+            username=request.POST.get("username", ""), password=request.POST.get("password", ""), moment=moment
         )
     except Refused as refusal:
-        return page(request, "signin.html", context | {"errors": [Mistake("password", str(refusal))]}, status=403)
-    if user is None or user.role == "family":
-        words = _("Name and password do not fit together. Check both, also the keyboard’s language.")
-        return page(request, "signin.html", context | {"errors": [Mistake("username", words)]}, status=403)
+        return page(request, "signin.html", context | {"errors": [mistake(refusal, "username")]}, status=403)
+    if user.role == Role.FAMILY.value:
+        words = _("This door is for the staff. Families sign in with the number of their request.")
+        return page(request, "signin.html", context | {"errors": [Mistake("", words)]}, status=403)
     login(request, user)
-    response = see_other(safe_next(request, wanted, "/inbox/"))
+    deeds.sign_in(actor=actor_of(user), key=fresh_key(), moment=moment)
+    response = see_other(safe_next(request, wanted, reverse(HOME)))
     return _speaking(response, user.language)
 
 
@@ -56,7 +61,7 @@ def signin(request: HttpRequest) -> HttpResponse:
 def signout(request: HttpRequest) -> HttpResponse:
     """End the sitting."""
     if isinstance(request.user, User):
-        deeds.sign_out(actor=actor(request), key=fresh_key(), moment=now())
+        deeds.sign_out(actor=actor_of(request.user), key=fresh_key(), moment=now())
     logout(request)
     return redirect("web:signin")
 
@@ -78,6 +83,6 @@ def _speaking(response: HttpResponse, code: str) -> HttpResponse:
             max_age=365 * 24 * 60 * 60,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            samesite="Lax",
         )
     return response

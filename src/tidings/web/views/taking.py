@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.kernel.errors import TidingsError
@@ -57,7 +56,9 @@ def settle(request: DeskRequest, taking_id: int) -> HttpResponse:
         return _shown(request, taking_id, Mistake("reason", _("Say why these reports are refused: somebody will ask.")))
     try:
         if refuse:
-            deeds.refuse_reports(actor=request.actor, key=deed_key(request), moment=now(), report_ids=chosen, reason=reason)
+            deeds.refuse_reports(
+                actor=request.actor, key=deed_key(request), moment=now(), report_ids=chosen, reason=reason
+            )
         else:
             deeds.accept_reports(actor=request.actor, key=deed_key(request), moment=now(), report_ids=chosen)
     except TidingsError as error:
@@ -73,9 +74,13 @@ def mend(request: DeskRequest, taking_id: int, report_id: int) -> HttpResponse:
     try:
         shown = next(one for one in _file(request, taking_id).reports if one.report_id == report_id)
         changes = changes_sent(shown.report, request.POST) if shown.report else {}
-        deeds.mend_report(actor=request.actor, key=deed_key(request), moment=now(), report_id=report_id, changes=changes)
+        deeds.mend_report(
+            actor=request.actor, key=deed_key(request), moment=now(), report_id=report_id, changes=changes
+        )
     except (TidingsError, StopIteration) as error:
-        words = mistake(error) if isinstance(error, TidingsError) else Mistake("", _("This report is not here any more."))
+        words = (
+            mistake(error) if isinstance(error, TidingsError) else Mistake("", _("This report is not here any more."))
+        )
         return _shown(request, taking_id, words)
     return see_other(_address(taking_id))
 
@@ -84,7 +89,7 @@ def mend(request: DeskRequest, taking_id: int, report_id: int) -> HttpResponse:
 @require_POST
 def mend_row(request: DeskRequest, taking_id: int, held_id: int) -> HttpResponse:
     """Mend a held row; it becomes a waiting report."""
-    changes = {name.removeprefix("c:"): value.strip() for name, value in request.POST.items() if name.startswith("c:")}
+    changes = {name.removeprefix("c:"): request.POST[name].strip() for name in request.POST if name.startswith("c:")}
     try:
         deeds.mend_row(actor=request.actor, key=deed_key(request), moment=now(), held_id=held_id, changes=changes)
     except TidingsError as error:
@@ -136,7 +141,7 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
 
 
 def _waiting_elsewhere(on_page: Iterable[ReportShown], reports: Iterable[ReportShown]) -> list[int]:
-    """The waiting reports of this page, if others wait on other pages: the form names them, so that the rest is known."""
+    """The waiting reports of this page, if others wait elsewhere: so the form knows the rest."""
     here = [one.report_id for one in on_page if one.state == "waiting"]
     return here if any(one.state == "waiting" and one.report_id not in here for one in reports) else []
 
@@ -153,5 +158,11 @@ def _done(request: DeskRequest) -> str:
         return ""
     number = settled["number"]
     if settled["refused"]:
-        return ngettext("%(number)d report refused. It stays on record.", "%(number)d reports refused. They stay on record.", number) % {"number": number}
-    return ngettext("%(number)d report taken. Proposals are in review.", "%(number)d reports taken. Proposals are in review.", number) % {"number": number}
+        return ngettext(
+            "%(number)d report refused. It stays on record.", "%(number)d reports refused. They stay on record.", number
+        ) % {"number": number}
+    return ngettext(
+        "%(number)d report taken. Proposals are in review.",
+        "%(number)d reports taken. Proposals are in review.",
+        number,
+    ) % {"number": number}
