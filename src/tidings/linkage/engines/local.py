@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log2
 from typing import Final
 
@@ -80,7 +81,7 @@ def link(
     candidates = engine.candidates()
     found = engine.compared(candidates, progress)
     edges = [Edge(pair.left, pair.right, pair.probability, pair.weight) for pair in found]
-    clusters = cluster(subjects, edges, clash=engine.clash, verdicts=verdicts)
+    clusters = cluster(subjects, edges, clash=cache(engine.clash), verdicts=verdicts)
     return Linked(tuple(found), clusters, frozenset(candidates), engine.prior)
 
 
