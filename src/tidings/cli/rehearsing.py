@@ -140,8 +140,8 @@ def _measured(tables: list[Path], folder: Path) -> str:
     if found is None:
         return ""
     return (
-        f"Linked without a human: of the pairs joined {found.precision:.1%} are true, of the true pairs {found.recall:.1%} "
-        f"are joined."
+        f"Linked without a human: {found.precision:.1%} of the pairs joined are true, "
+        f"{found.recall:.1%} of the true pairs are joined."
     )
 
 
