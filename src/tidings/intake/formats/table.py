@@ -50,6 +50,7 @@ def take_table(table: RawTable, asked: Asked, taken: Taken) -> None:
     Raises:
         BadInput: it has no header, or holds contacts of a surrender hotline.
     """
+    _check_size(table, asked.file)
     header = find_header(table, file=asked.file)
     _refuse_hotline(table, header, asked)
     if not table.rows[header.first :]:
@@ -69,6 +70,17 @@ def add(report: Report, taken: Taken) -> None:
         report = replace(report, occurrence=report.occurrence + 1)
     taken.identities.add(identity)
     taken.reports.append(report)
+
+
+def _check_size(table: RawTable, file: str) -> None:
+    rows, columns = len(table.rows), max((len(row.cells) for row in table.rows[:100]), default=0)
+    if rows > limits.ROWS or columns > limits.COLUMNS:
+        problem = (
+            f"{rows} rows, {limits.ROWS} at most"
+            if rows > limits.ROWS
+            else f"{columns} columns, {limits.COLUMNS} at most"
+        )
+        raise BadInput(file=file, line=None, field=None, problem=problem, advice="Divide it")
 
 
 def _refuse_hotline(table: RawTable, header: Header, asked: Asked) -> None:
@@ -100,7 +112,7 @@ def _take_row(row: RawRow, header: Header, asked: Asked, taken: Taken, *, cut_of
 def _named(row: RawRow, header: Header) -> dict[str, str]:
     """Give each filled cell its column; cells beyond the header are kept under their number."""
     cells = {name: cell.strip() for name, cell in zip(header.names, row.cells, strict=False) if name and cell.strip()}
-    beyond = enumerate(row.cells[len(header.names) :], len(header.names) + 1)
+    beyond = enumerate(row.cells[len(header.names) : limits.COLUMNS], len(header.names) + 1)
     return cells | {f"column {number}": cell.strip() for number, cell in beyond if cell.strip()}
 
 
