@@ -51,10 +51,13 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "lodge_request": DESK | FAMILY,
         "open_answer": FAMILY,
         "open_request": DESK,
-        "tell_death": DESK,
+        "lodge_requests": DESK,
+        "mark_called": DESK,
+        "change_contact": DESK | FAMILY,
         # The queries of casework.
         "requests": DESK,
-        "request": DESK,
+        "requests_for": DESK,
+        "answer_for": FAMILY,
     }
 )
 
