@@ -1,6 +1,8 @@
 """Ranks and units: the same thing in three languages, and in order."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tidings.forces import Unit, read_rank, read_units
 
@@ -50,3 +52,9 @@ def test_several_units_and_codes():
     assert read_units("126 полк 54 дивизии") == (Unit("126", "regiment"), Unit("54", "division"))
     assert read_units("в/ч А1234") == (Unit("", "", "а1234"),)
     assert read_units("Добровольческий отряд") == ()
+
+
+@given(st.text(max_size=80))
+def test_any_words_are_read(words):
+    assert read_rank(words) == read_rank(words.upper()) or not words.isascii()
+    assert all(unit.number or unit.code for unit in read_units(words))

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tidings.kernel import PartialDate
-from tidings.linkage import PRIOR, SAME_FROM, compare
-from tidings.reports import Relative, Report
+from tidings.linkage import PRIOR, SAME_FROM, compare, keys
+from tidings.reports import EVENTS, Relative, Report
 
 
 def report(name, **fields):
@@ -215,3 +217,38 @@ def test_swapped_columns_are_read():
     left = Report(surname="Андрей", given="Небыленко", birth_date=PartialDate.parse("1994-03-07"))
     right = Report(surname="Небыленко", given="Андрій", birth_date=PartialDate.parse("1994-03-07"))
     assert compare(left, right).verdict == "same"
+
+
+WORDS = st.text(max_size=40)
+REPORTS = st.builds(
+    lambda texts, sex, event, when, born, age: Report(
+        **dict(
+            zip(
+                ("name", "surname", "given", "unit", "rank", "residence", "event_place", "service_number"),
+                texts,
+                strict=True,
+            )
+        ),
+        sex=sex,
+        event=event,
+        event_date=when,
+        birth_date=born,
+        age=age,
+    ),
+    st.tuples(*[WORDS] * 8),
+    st.sampled_from(["", "m", "f"]),
+    st.sampled_from(["", *EVENTS]),
+    st.none() | st.sampled_from(["2022", "2022-03", "XXXX-10", "../2023", "2022-03-01/", "0050"]).map(PartialDate.parse),
+    st.none() | st.sampled_from(["1990", "1990~", "199X", "../1980", "0001", "9999", "9999~"]).map(PartialDate.parse),
+    st.none() | st.just((19, 25)) | st.just((0, 130)),
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(REPORTS, REPORTS)
+def test_whatever_is_stated_is_compared_in_every_language_and_from_either_side(left, right):
+    there, back = compare(left, right), compare(right, left)
+    assert 0.0 <= there.probability <= 1.0
+    assert there.weight == pytest.approx(back.weight)
+    assert all(reason.words(language) for reason in there.reasons for language in ("en", "ru", "uk"))
+    assert isinstance(keys(left), frozenset)

@@ -1,6 +1,8 @@
 """Places: what people write in three languages means the same region or town."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tidings import places
 from tidings.places import Nearness
@@ -42,6 +44,7 @@ def test_renamed_towns_are_one_place():
     ("left", "right", "nearness"),
     [
         ("Харьков", "Харківська область", Nearness.REGION),
+        ("Харьков", "Харьковская область", Nearness.REGION),
         ("Ирпень", "Буча", Nearness.NEAR),
         ("Полтава", "Рязань", Nearness.APART),
         ("хутор Небывалый", "Полтава", Nearness.UNKNOWN),
@@ -51,6 +54,7 @@ def test_renamed_towns_are_one_place():
 )
 def test_how_places_lie(left, right, nearness):
     assert places.compare(places.read(left), places.read(right)) is nearness
+    assert places.compare(places.read(right), places.read(left)) is nearness
 
 
 def test_every_region_reads_back_in_three_languages():
@@ -59,3 +63,10 @@ def test_every_region_reads_back_in_three_languages():
             for name in (region.ru, region.uk):
                 said = name if " " in name else f"{name} область"
                 assert code in places.read(said).regions, region
+
+
+@given(st.text(max_size=80))
+def test_any_words_are_read_and_lie_where_they_lie(words):
+    reading = places.read(words)
+    assert {places.settlement(found).region for found in reading.settlements} <= reading.regions
+    assert places.compare(reading, reading) in (Nearness.SAME, Nearness.REGION, Nearness.UNKNOWN)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from tidings import forces, names, places
-from tidings.kernel import PartialDate, birth_from_age
+from tidings.kernel import BadDate, PartialDate, birth_from_age
 from tidings.reports import Report
 
 YEARS_AROUND_ABOUT = 2
@@ -127,7 +127,7 @@ def birth_of(report: Report) -> Birth | None:
     if stated is not None and stated.earliest and stated.latest:
         slack = 365 * YEARS_AROUND_ABOUT if stated.approximate else 0
         first, last = stated.earliest.toordinal() - slack, stated.latest.toordinal() + slack
-        return Birth(max(first, 1), last, not stated.inferred, stated.edtf)
+        return Birth(max(first, 1), min(last, date.max.toordinal()), not stated.inferred, stated.edtf)
     return _birth_by_age(report)
 
 
@@ -140,8 +140,11 @@ def _birth_by_age(report: Report) -> Birth | None:
         return None
     low, high = report.age
     slack = 0 if report.as_of else 1
-    oldest = birth_from_age(low, high + slack, first).earliest
-    youngest = birth_from_age(max(low - slack, 0), high, last).latest
+    try:
+        oldest = birth_from_age(low, high + slack, first).earliest
+        youngest = birth_from_age(max(low - slack, 0), high, last).latest
+    except BadDate:
+        return None
     if not oldest or not youngest:
         return None
     words = f"{low}" if low == high else f"{low}–{high}"

@@ -31,11 +31,15 @@ def kilometres(left: int, right: int) -> float:
     return 2 * EARTH_KM * asin(sqrt(arc))
 
 
+def _same_words(one: str, other: str) -> bool:
+    return bool(one and other) and JaroWinkler.similarity(one, other) >= SAME_WORDS
+
+
 def compare(left: Reading, right: Reading) -> Nearness:
     """Say how two places lie: the best that any of their readings allows, UNKNOWN where one of them is not known."""
     if left.settlements & right.settlements:
         return Nearness.SAME
-    if left.folded and JaroWinkler.similarity(left.folded, right.folded) >= SAME_WORDS and not left.names_region:
+    if not (left.names_region or right.names_region) and _same_words(left.folded, right.folded):
         return Nearness.SAME
     if not (left.known and right.known):
         return Nearness.UNKNOWN
