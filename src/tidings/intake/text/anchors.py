@@ -7,6 +7,8 @@ from typing import Final
 from tidings.intake.text.calendars import MONTHS, day
 from tidings.intake.text.when import Anchor, dates_in
 
+OLDEST_YEAR: Final = 2014
+"""The war of these texts began then: what was earlier is history."""
 _HEAD_LINES: Final = 12
 _TAIL_LINES: Final = 6
 _LONGEST_LINE: Final = 160  # a dateline is short, or stands before a dash
@@ -45,7 +47,7 @@ def _whole_day(line: str) -> date | None:
     if not line or _NOT_ITS_DAY.search(line) or len(line.split()) > 16:
         return None
     for when in dates_in(line, 0, len(line), Anchor(None)):
-        if when.date is not None and when.date.exact:
+        if when.date is not None and when.date.exact and when.date.exact.year >= OLDEST_YEAR:
             return when.date.exact
     return None
 

@@ -14,7 +14,7 @@ from tidings.reports import Relative, Report
 from tidings.reports.words import RELATIONS
 
 _TRACED: Final = frozenset({"missing", "captured", "held", "transferred", "released", "exchanged", "escaped", "died", "body_found", "buried"})
-_OF_OFFICIALS: Final = frozenset({"missing", "captured", "exchanged", "escaped"})
+_OF_OFFICIALS: Final = frozenset({"missing", "captured", "exchanged", "escaped", "held"})
 _ONCE: Final = frozenset({"captured", "missing", "died", "buried", "body_found", "exchanged", "released", "escaped", "interviewed"})
 _AFTER_CAPTIVITY: Final = frozenset({"exchanged", "released", "escaped"})
 _HIGH_RANKS: Final = frozenset("major colonel general admiral lieutenant-colonel maj. col. gen. brigadier".split())
@@ -63,9 +63,7 @@ class Assembly:
 
     def _is_official(self, person: Person) -> bool:
         offices = words("offices") - words("ranks", "military")
-        if person.titles & offices or self._details(person).official:
-            return True
-        return False
+        return bool(person.titles & offices) or self._details(person).official
 
     def _details(self, person: Person) -> Details:
         return self.story.details.get(person.number) or Details()

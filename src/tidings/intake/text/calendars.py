@@ -79,8 +79,8 @@ def earlier(as_of: date, count: int, unit: str) -> str:
     if unit.startswith("day"):
         return (as_of - timedelta(count)).isoformat()
     if unit.startswith("week"):
-        middle = as_of - timedelta(7 * count)
-        return f"{(middle - timedelta(3)).isoformat()}/{(middle + timedelta(3)).isoformat()}"
+        monday = as_of - timedelta(7 * count + as_of.weekday())
+        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
     if unit.startswith("month"):
         months = as_of.year * 12 + as_of.month - 1 - count
         return f"{months // 12:04}-{months % 12 + 1:02}" if months >= 12 else ""

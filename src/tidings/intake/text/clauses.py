@@ -9,6 +9,7 @@ from tidings.intake.text.tokens import Sentence
 
 _NEGATION: Final = frozenset({"not", "never", "n't", "nor", "neither", "hardly", "cannot", "can't", "won't", "wouldn't", "couldn't", "didn't", "doesn't", "don't", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "hadn't"})
 _UNREAL: Final = frozenset({"would", "will", "should", "shall", "can", "won't", "wouldn't", "could", "must", "may", "might", "to", "cannot", "can't"})
+_NOUNS: Final = frozenset("captivity prison hospital colony jail custody court detention freedom safety death home house front war me him us them you reporters journalists relatives families hospitals prisons camps colonies penal military intensive hell".split())
 _COORDINATORS: Final = frozenset({"and", "but", "or", "then", "&"})
 _SIGNS: Final = frozenset(',;:—–-"()[]')
 
@@ -79,13 +80,13 @@ class Clauses:
 
     def _group(self, start: int) -> Group | None:
         low = self.low
-        if start in self._names or not (is_auxiliary(low[start]) or self._is_main(start)):
+        if start in self._names or not (is_auxiliary(low[start]) or self._is_main(start)) or self._is_month(start):
             return None
         end, be, main = start, False, -1
         while end < len(low) and end not in self._names:
             if is_auxiliary(low[end]) and main < 0:
                 be = be or low[end] in _verbs("be") and (low[end] != "'s" or end + 1 < len(low) and is_past(low[end + 1]))
-            elif main < 0 and (is_past(low[end]) or low[end] in _verbs("present") or low[end].endswith("ing") or low[start:end] and low[end - 1] in ("to", *_verbs("modal"), *_verbs("do"))) and not is_adverb(low[end]):
+            elif main < 0 and not is_adverb(low[end]) and self._may_be_main(start, end):
                 main = end
             elif not is_adverb(low[end]) or low[end] in ("first", "last", "more", "all", "both") and main >= 0:
                 break
@@ -94,6 +95,19 @@ class Clauses:
             return None
         run = set(low[start:end])
         return Group(start, end, be and main > 0 and is_past(low[main]), bool(run & _NEGATION) or "no longer" in " ".join(low[start:end]), bool(run & _UNREAL), main == start)
+
+    def _is_month(self, position: int) -> bool:
+        """ "May" beside a number or behind "in" is no auxiliary."""
+        near = self.low[max(0, position - 1) : position] + self.low[position + 1 : position + 2]
+        return self.low[position] == "may" and (any(w[0].isdigit() for w in near) or self.low[max(0, position - 1)] in ("in", "since", "until", "of", "by", "last", "early", "late", "mid", "from", "to"))
+
+    def _may_be_main(self, start: int, position: int) -> bool:
+        word = self.low[position]
+        if is_past(word) or word in _verbs("present") or word.endswith("ing"):
+            return True
+        helped = position > start and (self.low[position - 1] == "to" or self.low[position - 1] in _verbs("modal") or self.low[position - 1] in _verbs("do"))
+        noun = word in _verbs("determiner") or word in _verbs("preposition") or word in _NOUNS or word in words("demonyms") or word in kin() or self.sentence.tokens[position].capital
+        return helped and word[0].isalpha() and not noun
 
     def _is_main(self, position: int) -> bool:
         low = self.low
@@ -136,8 +150,12 @@ class Clauses:
                 return self._of_neighbour(group)
             elif word in _COORDINATORS:
                 return self._of_previous(group)
+            elif (earlier := next((g for g in self.groups if g.end == position and g is not group), None)) is not None:
+                return self.subjects(earlier) if earlier.start < group.start else []
             elif word in _SIGNS:
                 opened = self._parenthesis(position - 1)
+                if opened is None and group.bare and position == group.start and (described := self._mention_ending(position - 1)) is not None:
+                    return [described]
                 if opened is None:
                     return self._across(group, position)
                 position = opened
@@ -168,7 +186,7 @@ class Clauses:
         for start in range(position - 1, max(-1, position - 8), -1):
             if self.low[start] in _verbs("preposition") and self.low[start] != "by":
                 return start
-            if self.low[start] in _SIGNS or any(group.start <= start < group.end for group in self.groups) or self._mention_ending(start + 1):
+            if self.low[start] in _SIGNS or self.low[start] in _verbs("subordinate") or self.low[start] in _COORDINATORS or any(group.start <= start < group.end for group in self.groups) or self._mention_ending(start + 1):
                 return None
         return None
 
@@ -234,16 +252,27 @@ class Clauses:
 
     def objects(self, position: int) -> list[Mention]:
         """Return the people named right after a token, up to the next verb: "freed X and Y", "in exchange for 55 soldiers and X"."""
-        stop = next((group.start for group in self.groups if group.start >= position), len(self.low))
+        asides = self._asides(position)
+        stop = next((group.start for group in self.groups if group.start >= position and group.start not in asides), len(self.low))
         found: list[Mention] = []
         for mention in self.mentions:
-            if not position <= mention.head < stop or mention.kind == "possessive":
+            if not position <= mention.head < stop or mention.kind == "possessive" or mention.head in asides:
                 continue
-            gap = self.low[found[-1].end if found else position : mention.head]
+            gap = [self.low[p] for p in range(found[-1].end if found else position, mention.head) if p not in asides]
             if self._breaks(gap, first=not found):
                 break
             found.append(mention)
         return found
+
+    def _asides(self, position: int) -> set[int]:
+        """Return the tokens of remarks that a list of people goes on behind: ages, and "who …" up to its comma."""
+        inside: set[int] = set()
+        for start in range(position, len(self.low) - 1):
+            if self.low[start] == "," and (self.low[start + 1] in ("who", "whose", "of", "from") or self.low[start + 1].isdigit()):
+                end = next((p for p in range(start + 1, len(self.low)) if self.low[p] == ","), None)
+                if end is not None and any(m.head in (end + 1, end + 2) for m in self.mentions):
+                    inside.update(range(start, end))
+        return inside
 
     @staticmethod
     def _breaks(gap: list[str], *, first: bool) -> bool:

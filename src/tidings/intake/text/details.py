@@ -84,7 +84,7 @@ def learn(details: Details, person: Person, mention: Mention, *, sentence: Sente
         form = tuple(found["form"].split())
         if form not in person.forms and mention.kind == "name" and found["form"].lower() not in words("common"):
             person.forms.append(form)
-    for found in _CALL_SIGN.finditer(after if mention.kind == "name" else before + after):
+    for found in _CALL_SIGN.finditer(after if mention.kind == "name" else "" if any(m.kind == "name" for m in mentions) else before + after):
         alias = found["quoted"] or found["bare"]
         if alias and alias[0].isupper() and alias not in person.aliases and alias.lower() not in words("common"):
             person.aliases.append(alias.strip(" ,."))
@@ -164,7 +164,7 @@ def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -
     start = max([m.end for m in mentions if m.end <= mention.head and m.kind in ("name", "kin")] + [mention.head - 9, 0])
     window = low[start : mention.head]
     cut = next((i for i in range(len(window) - 2, -1, -1) if window[i] in ('"', ";", ".", ":", "that") or is_auxiliary(window[i]) or is_past(window[i])), -1)
-    if set(window[cut + 1 :]) & offices:
+    if set(window[cut + 1 :]) & offices and "commander" not in window:
         return True
     after = low[mention.end : mention.end + 7]
     return after[:1] == [","] and bool(set(after[1 : (after.index(",", 1) if "," in after[1:] else 7)]) & offices) and not set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother"}

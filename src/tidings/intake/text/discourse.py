@@ -17,6 +17,7 @@ _INVERSE: Final = {
     "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",
 }  # fmt: skip
 _FAMILIES: Final = ({"son", "daughter", "child"}, {"mother", "father", "parent", "parents"}, {"brother", "sister", "sibling"}, {"wife", "husband", "spouse", "partner", "fiance", "fiancee"}, {"nephew", "niece"}, {"uncle", "aunt"})
+_COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
 _CLOSE: Final = frozenset({"mother", "father", "sister", "brother", "wife", "husband", "grandmother", "grandfather", "daughter", "son", "aunt", "uncle"})
 SPEECH: Final = frozenset("said says told tells recalls recalled added adds explains explained wrote writes asks asked confirmed confirms remembers believes insists".split())
 
@@ -97,7 +98,8 @@ class Discourse:
         return bool(before) and before[0] in SPEECH
 
     def _is_official(self, person: int) -> bool:
-        return bool(self.people[person].titles & words("offices"))
+        bearer = self.people[person]
+        return bool(bearer.titles & words("offices")) or any(rank.lower() in _COMMANDING for rank in bearer.ranks)
 
     def call_kin(self, left: int, right: int, relation: str) -> None:
         """Tell two persons to be each other's `relation` ("the brothers")."""
@@ -118,6 +120,8 @@ class Discourse:
         """Return whom a pronoun means: the likeliest person in mind of that sex."""
         if mention.sex == "i":
             return self._first_person(mention, sentence)
+        if mention.sex == "w":
+            return next((entry.person for entry in reversed(self._memory) if entry.sentence == sentence.index), None)
         if mention.sex == "p":
             return self.group[0] if self.group and sentence.index - self.group_told <= _REACH else (self.tracked[-1] if self.tracked else None)
         best, score = None, -99.0
@@ -125,9 +129,10 @@ class Discourse:
             person = self.people[entry.person]
             if sentence.index - entry.sentence > _REACH or person.sex and person.sex != mention.sex or mention.kind == "pronoun" and entry.person in self._doers:
                 continue
-            value = entry.weight - 2.0 * (sentence.index - entry.sentence) + (1.0 if entry.person in self.tracked else 0.0) + 0.01 * entry.token
+            value = entry.weight - 1.4 * (sentence.index - entry.sentence) + (1.0 if entry.person in self.tracked else 0.0) + 0.01 * entry.token
+            value += 1.0 if entry.sentence == sentence.index and entry.weight > 0 else 0.0
             value -= (0.0 if person.sex else 0.7) + (0.0 if person.named or person.holder is not None else 1.2)
-            value += 1.2 if entry.person == self.topic else 0.0
+            value += (2.0 if sentence.first else 1.2) if entry.person == self.topic else 0.0
             if value >= score:
                 best, score = entry.person, value
         if best is None and self.topic is not None and self.people[self.topic].sex in ("", mention.sex):
@@ -168,6 +173,8 @@ class Discourse:
         holder = self._holder(mention, sentence)
         if holder is None or mention.relation == "parents":
             return None
+        if {mention.relation: self.people[holder].sex} in ({"husband": "m"}, {"wife": "f"}):
+            return holder
         named = [tie.other for tie in self.ties if tie.holder == holder and same_relation(tie.relation, mention.relation) and self.people[tie.other].named]
         if named:
             return named[-1]

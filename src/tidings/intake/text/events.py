@@ -7,6 +7,7 @@ from typing import Final
 from tidings.intake.text.clauses import Clauses, Group, is_adverb
 from tidings.intake.text.discourse import Discourse
 from tidings.intake.text.mentions import Mention
+from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.tables import hedges, kin, words
 from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
@@ -64,10 +65,15 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
     return events
 
 
+def tells_swap(sentence: Sentence) -> bool:
+    """Say whether a sentence speaks of an exchange of prisoners."""
+    return bool(_SWAPS.search(" ".join(sentence.low)))
+
+
 def kinds_of(trigger: Trigger, sentence: Sentence) -> list[str]:
     """Return the kinds a trigger tells: a release in a sentence that speaks of an exchange is one."""
     kind = trigger.rule.kind
-    if kind == "released" and _SWAPS.search(" ".join(sentence.low)):
+    if kind == "released" and tells_swap(sentence):
         kind = "exchanged"
     return [kind, trigger.rule.also] if trigger.rule.also else [kind]
 
@@ -93,10 +99,14 @@ def _is_fact(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
     if sentence.low[-1] == "?" or sentence.low[-2:-1] == ["?"]:
         return False
     rules_it = group is not None and (group.start <= trigger.start < group.end or trigger.end > group.start and _is_state_of(sentence, group, trigger))
+    if trigger.frame == "nouns" and trigger.rule.needs is not None and group is not None and group.negated:
+        return False
     if group is not None and rules_it:
         inner = " ".join(sentence.low[group.start : group.end])
         phrase = " ".join(sentence.low[trigger.start : trigger.end])
         if group.negated and " not " not in f" {phrase} " and not phrase.startswith(("last", "heard")) and "n't" not in phrase:
+            return False
+        if sentence.low[group.start] == "be" and group.passive:
             return False
         if group.unreal and not hedges().search(inner + " " + " ".join(sentence.low[group.end : group.end + 1])):
             return _is_believed(sentence, group)
@@ -172,9 +182,17 @@ def _is_private(hearers: list[str], clauses: Clauses, group: Group) -> bool:
 def _persons(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:
     mentions = _mentions(sentence, clauses, trigger, group)
     found = [m.who for m in mentions if m.who is not None and m.kind != "family"]
+    if mentions and all(m.kind == "family" for m in mentions):
+        return _household(sentence, mentions[0], discourse)
     if not mentions and trigger.frame in ("verbs", "self", "state"):
         found = _plural(sentence, clauses, trigger, group, discourse) or _topic(sentence, trigger, group, discourse)
     return list(dict.fromkeys(found))
+
+
+def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> list[int]:
+    """ "The Dziuba brothers": the men of that surname; of "the Dziuba family" nothing befalls one person."""
+    sex = {"brothers": "m", "sisters": "f"}.get(sentence.low[mention.end] if mention.end < len(sentence.low) else "", "")
+    return [p.number for p in discourse.people if sex and p.sex == sex and p.surname and same_surname(p.surname, mention.words[0])]
 
 
 def _mentions(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
@@ -183,6 +201,8 @@ def _mentions(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Gro
         return clauses.objects(trigger.end)[:2]
     if trigger.frame == "nouns":
         return _of_noun(low, clauses, trigger)
+    if trigger.frame == "verbs" and low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"]) and "among" in low[: trigger.start]:
+        return clauses.objects(trigger.end + 1)
     adjective = [m for m in clauses.mentions if m.head <= trigger.start < m.start and m.kind in ("name", "kin")] or [m for m in clauses.mentions if m.kind == "unnamed" and m.head <= trigger.start and trigger.end < m.end]
     if adjective:
         return adjective[:1]

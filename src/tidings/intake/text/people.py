@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tidings.intake.text.mentions import Mention, name_parts, sex_of_given, sex_of_name
+from tidings.intake.text.mentions import Mention, name_parts, sex_of_given, sex_of_name, sex_of_surname
 from tidings.intake.text.spelling import folded, same_given, same_surname, skeleton
 from tidings.intake.text.tokens import Sentence
 
@@ -42,7 +42,7 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest form of the name as stated, "" if none is."""
-        return " ".join(max(self.forms, key=_fullness)) if self.forms else ""
+        return " ".join(max(self.forms, key=lambda form: _fullness(form))) if self.forms else ""
 
     @property
     def named(self) -> bool:
@@ -160,7 +160,8 @@ def _share_surnames(listed: list[tuple[Sentence, Mention]]) -> None:
     for (sentence, left), (other, right) in zip(listed, listed[1:], strict=False):
         given, _, surname = name_parts(right.words)
         shares = sentence is other and len(left.words) == 1 and len(right.words) == 2 and sentence.low[left.end : right.head] == ["and"]
-        if shares and sex_of_given(left.words[0]) and right.words[0] == given and not left.titles:
+        clash = {sex_of_given(left.words[0]), sex_of_surname(surname)} == {"m", "f"} or sentence.low[max(0, left.head - 1) : left.head] == ["of"]
+        if shares and not clash and sex_of_given(left.words[0]) and right.words[0] == given and not left.titles:
             left.words = (left.words[0], surname)
 
 

@@ -8,9 +8,9 @@ from tidings.intake.text.tables import kin, sex_words, words
 from tidings.intake.text.tokens import Sentence
 
 _PRONOUNS: Final = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p",
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p", "whose": "w",
 }  # fmt: skip
-_POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their"})
+_POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their", "whose"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "one", "another", "this", "that", "other", "each", "some"})
 _FREED: Final = frozenset({"freed", "released", "returned", "former", "exchanged", "liberated", "ex"})
 _COMPOUNDS: Final = frozenset({"exchange", "exchanges", "swap", "swaps", "list", "lists", "transfer", "camp", "camps", "officials", "issue", "affairs"})
@@ -127,7 +127,8 @@ def _hold(sentence: Sentence, mention: Mention, ordered: list[Mention]) -> None:
     low = sentence.low
     if low[mention.head] in _POSSESSIVE:
         word = low[mention.head]
-        mention.holder = Mention(mention.head, mention.head + 1, "pronoun", (word,), mention.head, sex=_PRONOUNS[word])
+        before = [m for m in ordered if m.end <= mention.head and m.kind in ("name", "kin", "unnamed")]
+        mention.holder = before[-1] if word == "whose" and before else Mention(mention.head, mention.head + 1, "pronoun", (word,), mention.head, sex=_PRONOUNS[word])
     elif low[mention.head] == "'s":
         owner = next((m for m in ordered if m.end == mention.head and m is not mention), None)
         mention.holder = owner

@@ -81,6 +81,6 @@ def _is_proper(sentence: Sentence, position: int, named: set[int]) -> bool:
 
 def _bare(sentence: Sentence, lead: int, start: int) -> Where | None:
     low = sentence.low
-    if start < len(low) and low[start] in _BARE and low[lead] in ("at", "near", "on", "in"):
+    if start < len(low) and start > lead + 1 and low[start] in _BARE and low[lead] in ("at", "near", "on", "in"):
         return Where(start, start + 1, low[lead], low[start])
     return None

@@ -123,7 +123,7 @@ def _continues(sentence: Sentence, start: int, position: int, spotter: Spotter) 
         return True
     if _ROMAN.fullmatch(token.text) and len(token.text) > 1 or len(token.text) == 1:
         return False
-    return not spotter.is_common(token.low) and token.low not in words("ranks", "military") or token.low in ("mai",)
+    return not spotter.is_common(token.low) and token.low not in words("ranks", "military") and (token.low not in _callings() or bool(sex_of_given(token.text)))
 
 
 def _is_initial(sentence: Sentence, position: int) -> bool:
@@ -196,6 +196,8 @@ def _around(sentence: Sentence, head: int, start: int, end: int, titles: tuple[s
     score = 4 if titles else 0
     score += _kin_before(sentence, head)
     if before in _SPEECH and start == head or after in _SPEECH:
+        score += 2
+    elif after == "and" and sex_of_given(sentence.tokens[start].text) and end + 1 < len(low) and sex_of_given(sentence.tokens[end + 1].text):
         score += 2
     elif after in _LIVES and (head == 0 or before in ("", ",", '"', "that", "when", "and", "—")):
         score += 1

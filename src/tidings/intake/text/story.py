@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from tidings.intake.text.anchors import day_of_text
+from tidings.intake.text.anchors import OLDEST_YEAR, day_of_text
 from tidings.intake.text.claims import Claim, claims_of
 from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.clean import cleaned
 from tidings.intake.text.details import Details, learn, learn_labelled
 from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
-from tidings.intake.text.events import Event, events_of, kinds_of
+from tidings.intake.text.events import Event, events_of, kinds_of, tells_swap
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import People
 from tidings.intake.text.phrases import phrases
@@ -66,6 +66,7 @@ class Reader:
         self.story = Story(Discourse(self.people), self.anchor.as_of)
         self.story.spans = {sentence.index: (sentence.start, sentence.end) for sentence in self.sentences}
         self._pending: list[Told] = []
+        self._swap: tuple[int, PartialDate | None] | None = None
 
     def read(self) -> Story:
         """Read the text from its first sentence to its last."""
@@ -145,6 +146,8 @@ class Reader:
         events = events_of(sentence, clauses, found, discourse)
         self._tell(sentence, clauses, events, mentions)
         self._entries(sentence, clauses, found, events, mentions)
+        if not events:
+            self._note_swap(sentence, self._spots(sentence, mentions)[0])
         self._learn(sentence, mentions)
         self.story.claims += claims_of(sentence, found)
         self._states(sentence, mentions)
@@ -163,8 +166,13 @@ class Reader:
 
     def _note_topic(self, sentence: Sentence, names: list[Mention]) -> None:
         opening = [m for m in names if m.head <= 3 and m.kind == "name"]
-        if opening and opening[0].who is not None and (sentence.first or opening[0].head == 0 or sentence.tokens[0].text.isdigit()):
+        if opening and opening[0].who is not None and (sentence.first or sentence.tokens[0].text.isdigit() or self._follows_number(sentence)):
             self.story.discourse.topic = opening[0].who
+
+    def _follows_number(self, sentence: Sentence) -> bool:
+        """Say whether the sentence is a list entry whose number stands as a sentence before it."""
+        before = self.sentences[sentence.index - 1] if sentence.index else None
+        return before is not None and before.first and len(before.tokens) <= 2 and before.tokens[0].text[0].isdigit()
 
     def _spots(self, sentence: Sentence, mentions: list[Mention]) -> tuple[list[DateSpot], list[PlaceSpot]]:
         dates = dates_in(self.small, sentence.start, sentence.end, self.anchor)
@@ -177,15 +185,31 @@ class Reader:
         for event in events:
             when, _ = date_of(event, clauses, dates, self.anchor)
             place = place_of(event, clauses, places)
-            like = self._like(event, sentence)
+            if event.kind == event.trigger.rule.also:
+                when, place = None, ""
+            like = self._like(event, sentence) or self._swap_of(event, sentence, when)
             if like is not None:
                 when, place = like.date, place or like.place
-            if when is not None and when.latest is not None and when.latest.year < _OLDEST_YEAR:
+            if when is not None and when.latest is not None and when.latest.year < OLDEST_YEAR:
                 continue
             self._add(Told(event, when, place))
         last = [spot.when.date for spot in dates if spot.when.date is not None]
         if last:
             self.anchor = Anchor(self.anchor.as_of, last[-1])
+
+    def _note_swap(self, sentence: Sentence, spots: list[DateSpot]) -> None:
+        """Keep the day of an exchange told of many, for those "among the freed" who are named after it."""
+        if tells_swap(sentence):
+            self._swap = (sentence.index, next((spot.when.date for spot in spots if spot.when.date is not None), None))
+
+    def _swap_of(self, event: Event, sentence: Sentence, when: PartialDate | None) -> Told | None:
+        if when is not None or self._swap is None or event.kind not in ("released", "exchanged") or "among" not in sentence.low:
+            return None
+        told, day = self._swap
+        if sentence.index - told > _SWAP_REACH:
+            return None
+        event.kind = "exchanged"
+        return Told(event, day, "")
 
     def _like(self, event: Event, sentence: Sentence) -> Told | None:
         """ "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
@@ -213,7 +237,7 @@ class Reader:
             self._pending = [Told(e, date_of(e, clauses, dates, self.anchor)[0] or (dates[0].when.date if dates else None), place_of(e, clauses, places)) for e in bare]
         elif self._pending and sentence.first:
             self._entry(sentence, mentions)
-        elif self._pending and mentions and sentence.index and self.sentences[sentence.index - 1].first and len(self.sentences[sentence.index - 1].tokens) <= 2:
+        elif self._pending and mentions and self._follows_number(sentence):
             self._entry(sentence, mentions)
 
     def _entry(self, sentence: Sentence, mentions: list[Mention]) -> None:
@@ -232,6 +256,8 @@ class Reader:
             if mention.who is not None and mention.kind in ("name", "pronoun", "kin", "possessive"):
                 details = self.story.details.setdefault(mention.who, Details())
                 learn(details, self.people[mention.who], mention, sentence=sentence, mentions=mentions, text=self.plain, anchor=self.anchor)
+                if details.official:
+                    self.people[mention.who].titles.add("official")
         passage = self.plain[sentence.start : sentence.end]
         topic = self.story.discourse.topic
         if topic is not None and _LABEL.match(passage) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
@@ -247,7 +273,7 @@ class Reader:
                 self.people[mention.who].traits.add("withheld")
 
 
-_OLDEST_YEAR: Final = 2014  # the war of these texts began then; what was earlier is history
+_SWAP_REACH: Final = 6  # sentences behind an exchange in which "among the freed" means that one
 
 
 def _small(text: str) -> str:

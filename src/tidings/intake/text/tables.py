@@ -74,7 +74,7 @@ class EventRule:
     needs: re.Pattern[str] | None = field(hash=False)
 
 
-FRAMES = ("verbs", "self", "state", "object", "nouns")
+FRAMES = ("object", "verbs", "self", "state", "nouns")
 """The ways an event is told, in the order they are tried."""
 
 

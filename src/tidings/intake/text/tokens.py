@@ -121,8 +121,10 @@ def _parted(word: str, known: set[str]) -> list[str]:
     """Part a word into what was glued together; the possessive "'s" is a word of its own."""
     if len(word) > _LONGEST_WORD:
         return [word]
-    if word.lower().endswith("'s"):
+    if word.lower().endswith(("'s", "'d", "'m")):
         return [*_parted(word[:-2], known), word[-2:]]
+    if word.lower().endswith(("'ve", "'re", "'ll")):
+        return [*_parted(word[:-3], known), word[-3:]]
     glued = _GLUED_VERBS.fullmatch(word)
     if not glued and word not in known - {word}:
         short = _GLUED_SHORT.fullmatch(word)
