@@ -22,20 +22,47 @@ from tidings.kernel.dates import BadDate, PartialDate, overlaps
 from tidings.reports import Report
 
 HERE = Path(__file__).parent / "texts"
-COLUMNS = ("subjects P", "subjects R", "others kept out", "roles", "kinds P", "kinds R", "kind+date", "+place", "relatives", "direct", "joined", "apart", "rank/age/born", "claims P", "claims R")
-ALSO_RELATION = ({"wife", "widow", "spouse"}, {"husband", "spouse"}, {"mother", "father", "parent", "parents"}, {"son", "daughter", "child"}, {"partner", "fiancee", "fiance"})
+COLUMNS = (
+    "subjects P",
+    "subjects R",
+    "others kept out",
+    "roles",
+    "kinds P",
+    "kinds R",
+    "kind+date",
+    "+place",
+    "relatives",
+    "direct",
+    "joined",
+    "apart",
+    "rank/age/born",
+    "claims P",
+    "claims R",
+)
+ALSO_RELATION = (
+    {"wife", "widow", "spouse"},
+    {"husband", "spouse"},
+    {"mother", "father", "parent", "parents"},
+    {"son", "daughter", "child"},
+    {"partner", "fiancee", "fiance"},
+)
 
 
 def words(name: str | None) -> frozenset[str]:
     """Fold a name to its words."""
-    return frozenset(folded(word.strip(".")) for word in re.split(r"[\s-]+", re.sub(r"[’‘ʼ]", "'", name or "")) if word.strip("."))
+    return frozenset(
+        folded(word.strip(".")) for word in re.split(r"[\s-]+", re.sub(r"[’‘ʼ]", "'", name or "")) if word.strip(".")
+    )
 
 
 def same(left: str | None, right: str | None) -> bool:
     """Say whether two names are one for scoring: the words of one are among the other's, initials allowed."""
     a, b = words(left), words(right)
     small, large = (a, b) if len(a) <= len(b) else (b, a)
-    return bool(small) and all(any(w == o or (len(w) == 1 and o.startswith(w)) or (len(o) == 1 and w.startswith(o)) for o in large) for w in small)
+    return bool(small) and all(
+        any(w == o or (len(w) == 1 and o.startswith(w)) or (len(o) == 1 and w.startswith(o)) for o in large)
+        for w in small
+    )
 
 
 @dataclass
@@ -58,7 +85,10 @@ class Score:
 
     def cells(self) -> list[str]:
         """Return the percentages."""
-        return [f"{100 * self.hit[c] / self.all[c]:.0f} ({self.hit[c]}/{self.all[c]})" if self.all[c] else "-" for c in COLUMNS]
+        return [
+            f"{100 * self.hit[c] / self.all[c]:.0f} ({self.hit[c]}/{self.all[c]})" if self.all[c] else "-"
+            for c in COLUMNS
+        ]
 
 
 def event_of(raw: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
@@ -69,7 +99,12 @@ def event_of(raw: Any) -> dict[str, Any]:  # noqa: ANN401 -- JSON
     found = re.match(r"(?:confirmed by the ICRC )?([\dX]{4}(?:-\d\d){0,2})", told)
     hop = re.search(r"directness (\d)", told)
     place = raw[2] if len(raw) > 2 else None
-    return {"kind": kind, "date": found[1] if found else None, "place": place, "directness": int(hop[1]) if hop else None}
+    return {
+        "kind": kind,
+        "date": found[1] if found else None,
+        "place": place,
+        "directness": int(hop[1]) if hop else None,
+    }
 
 
 def date_fits(expected: str | None, got: PartialDate | None) -> bool:
@@ -112,7 +147,9 @@ def fits(subject: Mapping[str, Any], line: Report) -> bool:
         return not wanted or any(same(w, r.name) for w in wanted for r in line.relatives)
     if not line.name:
         return False
-    return any(same(n, line.name) for n in names[:1]) or any(same(n, other) and len(words(n)) > 1 for n in names for other in (line.name, *line.name_alternatives))
+    return any(same(n, line.name) for n in names[:1]) or any(
+        same(n, other) and len(words(n)) > 1 for n in names for other in (line.name, *line.name_alternatives)
+    )
 
 
 def score_text(text: str, expected: Mapping[str, Any], as_of: date | None) -> Score:
@@ -149,7 +186,10 @@ def score_subject(score: Score, subject: Mapping[str, Any], rows: list[Report]) 
     for event in events:
         same_kind = [row for row in left if row.event == event["kind"]]
         score.add("kinds R", bool(same_kind))
-        best = next((row for row in same_kind if date_fits(event.get("date"), row.event_date)), same_kind[0] if same_kind else None)
+        best = next(
+            (row for row in same_kind if date_fits(event.get("date"), row.event_date)),
+            same_kind[0] if same_kind else None,
+        )
         if best is None:
             score.add("kind+date", hit=False)
             score.notes.append(f"MISSED event {first.name}: {event}")
@@ -158,7 +198,9 @@ def score_subject(score: Score, subject: Mapping[str, Any], rows: list[Report]) 
         good = date_fits(event.get("date"), best.event_date)
         score.add("kind+date", good)
         if not good:
-            score.notes.append(f"DATE {first.name} {event['kind']}: {event.get('date')} got {best.event_date and best.event_date.edtf}")
+            score.notes.append(
+                f"DATE {first.name} {event['kind']}: {event.get('date')} got {best.event_date and best.event_date.edtf}"
+            )
         if event.get("place"):
             there = bool(words(event["place"]) & words(best.event_place))
             score.add("+place", there)
@@ -170,13 +212,22 @@ def score_subject(score: Score, subject: Mapping[str, Any], rows: list[Report]) 
                 score.notes.append(f"DIRECT {first.name} {event['kind']}: {event['directness']} got {best.directness}")
     implied = [row for row in left if row.event == "captured" and row.event_date is None]
     extra = [row for row in left if row.event and row not in implied]
-    score.add("kinds P", len(events) - sum(1 for e in events if e["kind"] not in {r.event for r in rows}), len(rows) - len(implied))
-    score.notes.extend(f"ADDED event {first.name}: {row.event} {row.event_date and row.event_date.edtf} | {row.text[:110]}" for row in extra)
+    score.add(
+        "kinds P",
+        len(events) - sum(1 for e in events if e["kind"] not in {r.event for r in rows}),
+        len(rows) - len(implied),
+    )
+    score.notes.extend(
+        f"ADDED event {first.name}: {row.event} {row.event_date and row.event_date.edtf} | {row.text[:110]}"
+        for row in extra
+    )
     for relation, name in subject.get("relatives", ()):
         good = any(related(relation, r.relation) and (name is None or same(name, r.name)) for r in first.relatives)
         score.add("relatives", good)
         if not good:
-            score.notes.append(f"RELATIVE {first.name}: {relation} {name} got {[(r.relation, r.name) for r in first.relatives]}")
+            score.notes.append(
+                f"RELATIVE {first.name}: {relation} {name} got {[(r.relation, r.name) for r in first.relatives]}"
+            )
     for name in [n for n in subject["names"][1:] if n]:
         good = any(same(name, other) for other in (first.name, *first.name_alternatives, *first.alias))
         score.add("joined", good)
@@ -188,7 +239,9 @@ def score_subject(score: Score, subject: Mapping[str, Any], rows: list[Report]) 
         if subject.get(key):
             score.add("rank/age/born", check(subject[key]))
             if not check(subject[key]):
-                score.notes.append(f"DETAIL {first.name} {key}: {subject[key]} got {first.rank!r} {first.age} {first.birth_date} {first.residence!r}")
+                score.notes.append(
+                    f"DETAIL {first.name} {key}: {subject[key]} got {first.rank!r} {first.age} {first.birth_date} {first.residence!r}"
+                )
 
 
 def related(left: str, right: str) -> bool:
@@ -202,9 +255,15 @@ def score_roles(score: Score, expected: Mapping[str, Any], people: Mapping[str, 
     traced = [name for subject in expected["subjects"] for name in subject["names"] if name]
     for role, names in expected.get("not_subjects", {}).items():
         for name in names:
-            if not re.match(r"[A-Z]", name) or name.split()[0] in ("His", "Her", "The", "A") or any(same(name, other) for other in traced):
+            if (
+                not re.match(r"[A-Z]", name)
+                or name.split()[0] in ("His", "Her", "The", "A")
+                or any(same(name, other) for other in traced)
+            ):
                 continue
-            out = not any(same(name, line.name) and len(words(name)) >= min(2, len(words(line.name))) for line in subjects)
+            out = not any(
+                same(name, line.name) and len(words(name)) >= min(2, len(words(line.name))) for line in subjects
+            )
             score.add("others kept out", out)
             lines = [rows[0] for rows in people.values() if same(name, rows[0].name)]
             good = bool(lines) and any(line.role == role for line in lines)
@@ -284,7 +343,12 @@ def main() -> None:
     if given.shared:
         light = given.shared / "data" / "first_light"
         for name, path in (("expected", given.shared / "article.txt"), ("second.expected", light / "second.txt")):
-            rows.append((name.split(".")[0].replace("expected", "first_light"), one(path, json.loads((light / f"{name}.json").read_text(encoding="utf-8")), show=given.show)))
+            rows.append(
+                (
+                    name.split(".")[0].replace("expected", "first_light"),
+                    one(path, json.loads((light / f"{name}.json").read_text(encoding="utf-8")), show=given.show),
+                )
+            )
     rows.append(("dev", score_set(HERE / "dev", show=given.show)))
     if given.heldout:
         rows.append(("heldout", score_set(HERE / "heldout", show=False)))

@@ -13,8 +13,12 @@ _HEAD_LINES: Final = 12
 _TAIL_LINES: Final = 6
 _LONGEST_LINE: Final = 160  # a dateline is short, or stands before a dash
 _DASH: Final = re.compile(r"\s[—–-]\s|\s--\s")
-_DAY_MONTH: Final = re.compile(r"\b(\d{1,2}) (" + "|".join(MONTHS) + r")\b(?! \d)|\b(" + "|".join(MONTHS) + r")\.? (\d{1,2})\b(?!,? \d)")
-_NOT_ITS_DAY: Final = re.compile(r"\b(born|birth|captured|missing|since|until|killed|died|disappeared|released|exchanged|contact|signed the|buried)\b")
+_DAY_MONTH: Final = re.compile(
+    r"\b(\d{1,2}) (" + "|".join(MONTHS) + r")\b(?! \d)|\b(" + "|".join(MONTHS) + r")\.? (\d{1,2})\b(?!,? \d)"
+)
+_NOT_ITS_DAY: Final = re.compile(
+    r"\b(born|birth|captured|missing|since|until|killed|died|disappeared|released|exchanged|contact|signed the|buried)\b"
+)
 
 
 def day_of_text(text: str) -> date | None:
@@ -38,7 +42,7 @@ def day_of_text(text: str) -> date | None:
 def _dateline(line: str) -> str:
     """Return the part of a line that may be a dateline: a short line, or what stands before the first dash."""
     head = _DASH.split(line[:_LONGEST_LINE], maxsplit=1)[0]
-    if len(line) > _LONGEST_LINE or head.count(" ") <= 9 and len(head) < len(line):
+    if len(line) > _LONGEST_LINE or (head.count(" ") <= 9 and len(head) < len(line)):
         return head if len(head) < _LONGEST_LINE // 2 else ""
     return line
 

@@ -1,8 +1,7 @@
 """From what was read to Reports: who is traced and who only stands by, one event a line."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tidings.intake.text.details import Details
 from tidings.intake.text.discourse import inverse, merged
@@ -13,11 +12,20 @@ from tidings.kernel.dates import PartialDate
 from tidings.reports import Relative, Report
 from tidings.reports.words import RELATIONS
 
-_TRACED: Final = frozenset({"missing", "captured", "held", "transferred", "released", "exchanged", "escaped", "died", "body_found", "buried"})
+if TYPE_CHECKING:
+    from datetime import date
+
+_TRACED: Final = frozenset(
+    {"missing", "captured", "held", "transferred", "released", "exchanged", "escaped", "died", "body_found", "buried"}
+)
 _OF_OFFICIALS: Final = frozenset({"missing", "captured", "exchanged", "escaped", "held"})
-_ONCE: Final = frozenset({"captured", "missing", "died", "buried", "body_found", "exchanged", "released", "escaped", "interviewed"})
+_ONCE: Final = frozenset(
+    {"captured", "missing", "died", "buried", "body_found", "exchanged", "released", "escaped", "interviewed"}
+)
 _AFTER_CAPTIVITY: Final = frozenset({"exchanged", "released", "escaped"})
-_HIGH_RANKS: Final = frozenset("major colonel general admiral lieutenant-colonel maj. col. gen. brigadier".split())
+_HIGH_RANKS: Final = frozenset(
+    ["major", "colonel", "general", "admiral", "lieutenant-colonel", "maj.", "col.", "gen.", "brigadier"]
+)
 
 
 class Assembly:
@@ -44,7 +52,9 @@ class Assembly:
         numbers = {p.number for p in subjects}
         roles = [(person, role) for person in others if (role := self._role(person, numbers))]
         lines = [line for place, person in enumerate(subjects, 1) for line in self._subject(person, f"p{place}")]
-        lines += [self._bystander(person, role, f"p{place}") for place, (person, role) in enumerate(roles, len(subjects) + 1)]
+        lines += [
+            self._bystander(person, role, f"p{place}") for place, (person, role) in enumerate(roles, len(subjects) + 1)
+        ]
         return (*lines, *self._claims())
 
     def _is_subject(self, person: Person) -> bool:
@@ -87,7 +97,15 @@ class Assembly:
             yield self._line(person, identity, one)
         if self._is_implied_captive(told):
             first = next(one for one in told if one.event.kind in _AFTER_CAPTIVITY or one.event.kind == "interviewed")
-            yield self._report(person, identity, "subject", event="captured", span=(first.event.sentence.start, first.event.sentence.end), certainty=first.event.certainty, directness=first.event.directness)
+            yield self._report(
+                person,
+                identity,
+                "subject",
+                event="captured",
+                span=(first.event.sentence.start, first.event.sentence.end),
+                certainty=first.event.certainty,
+                directness=first.event.directness,
+            )
 
     @staticmethod
     def _is_implied_captive(told: list[Told]) -> bool:
@@ -152,7 +170,17 @@ class Assembly:
             if key not in seen:
                 seen.add(key)
                 span = (claim.sentence.start, claim.sentence.end)
-                yield Report(source=self.source, kind="claim", role="other", subject=claim.what, low=claim.low, high=claim.high, text=" ".join(self.text[slice(*span)].split()), span=span, language="en")
+                yield Report(
+                    source=self.source,
+                    kind="claim",
+                    role="other",
+                    subject=claim.what,
+                    low=claim.low,
+                    high=claim.high,
+                    text=" ".join(self.text[slice(*span)].split()),
+                    span=span,
+                    language="en",
+                )
 
 
 def _other_forms(person: Person) -> tuple[str, ...]:
@@ -174,7 +202,10 @@ def _distinct(told: list[Told]) -> list[Told]:
 
 def _repeats(one: Told, other: Told) -> bool:
     if one.event.kind != other.event.kind:
-        return {one.event.kind, other.event.kind} == {"released", "exchanged"} and one.event.sentence is other.event.sentence
+        return {one.event.kind, other.event.kind} == {
+            "released",
+            "exchanged",
+        } and one.event.sentence is other.event.sentence
     if one.date and other.date and one.date.edtf == other.date.edtf:
         return True
     if one.event.kind in _ONCE:

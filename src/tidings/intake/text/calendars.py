@@ -18,10 +18,19 @@ MONTHS: Final = {
     for name in names.split()
 }  # fmt: skip
 SEASONS: Final = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-WEEKDAYS: Final = {name: number for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+WEEKDAYS: Final = {
+    name: number
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 _LAST_MONTH_OF: Final = {21: 5, 22: 8, 23: 11, 24: 12}
 _PARTS: Final = {"early": (1, 10), "middle": (10, 20), "late": (20, 31), "first half": (1, 15), "second half": (16, 31)}
-_PARTS_OF_YEAR: Final = {"early": (1, 4), "middle": (5, 8), "late": (10, 12), "first half": (1, 6), "second half": (7, 12)}
+_PARTS_OF_YEAR: Final = {
+    "early": (1, 4),
+    "middle": (5, 8),
+    "late": (10, 12),
+    "first half": (1, 6),
+    "second half": (7, 12),
+}
 
 
 def day(year: int | None, month: int, number: int) -> str:

@@ -11,16 +11,116 @@ from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
 from tidings.intake.text.when import NUMBERS
 
-_AT_LEAST: Final = re.compile(r"(?:at least|more than|over|no fewer than|no less than|not fewer than|not less than|upwards of|in excess of|above|as many as at least|exceeds|exceeded|beyond|a minimum of)$")
-_AT_MOST: Final = re.compile(r"(?:nearly|almost|up to|at most|no more than|not more than|fewer than|less than|under|below|no higher than|not higher than|as many as|close to|a maximum of|just under)$")
-_NOT_COUNTED: Final = frozenset(
-    """years year months month weeks week days day hours hour minutes minute seconds kilos kilograms kg km kilometres kilometers metres meters cm mm percent % $ € £ dollars euros roubles rubles hryvnias hryvnia
-    per degrees centimetres pm am o'clock old times floor floors rd""".split(),
+_AT_LEAST: Final = re.compile(
+    r"(?:at least|more than|over|no fewer than|no less than|not fewer than|not less than|upwards of|in excess of|above|as many as at least|exceeds|exceeded|beyond|a minimum of)$"
 )
-_BEFORE: Final = frozenset({"no", "№", "article", "exchange", "colony", "sizo", "page", "room", "p", "class", "section", "$", "€", "£", "unit", "aged", "age", "school", "chapter", "#", "notice", "ik", "bulletin"})
+_AT_MOST: Final = re.compile(
+    r"(?:nearly|almost|up to|at most|no more than|not more than|fewer than|less than|under|below|no higher than|not higher than|as many as|close to|a maximum of|just under)$"
+)
+_NOT_COUNTED: Final = frozenset(
+    [
+        "years",
+        "year",
+        "months",
+        "month",
+        "weeks",
+        "week",
+        "days",
+        "day",
+        "hours",
+        "hour",
+        "minutes",
+        "minute",
+        "seconds",
+        "kilos",
+        "kilograms",
+        "kg",
+        "km",
+        "kilometres",
+        "kilometers",
+        "metres",
+        "meters",
+        "cm",
+        "mm",
+        "percent",
+        "%",
+        "$",
+        "€",
+        "£",
+        "dollars",
+        "euros",
+        "roubles",
+        "rubles",
+        "hryvnias",
+        "hryvnia",
+        "per",
+        "degrees",
+        "centimetres",
+        "pm",
+        "am",
+        "o'clock",
+        "old",
+        "times",
+        "floor",
+        "floors",
+        "rd",
+    ],
+)
+_BEFORE: Final = frozenset(
+    {
+        "no",
+        "№",
+        "article",
+        "exchange",
+        "colony",
+        "sizo",
+        "page",
+        "room",
+        "p",
+        "class",
+        "section",
+        "$",
+        "€",
+        "£",
+        "unit",
+        "aged",
+        "age",
+        "school",
+        "chapter",
+        "#",
+        "notice",
+        "ik",
+        "bulletin",
+    }
+)
 _FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _PHRASE: Final = 10
-_STATES: Final = frozenset("were was are have had captured missing killed returned released exchanged held died came freed remain remained remains wounded each still in".split())
+_STATES: Final = frozenset(
+    [
+        "were",
+        "was",
+        "are",
+        "have",
+        "had",
+        "captured",
+        "missing",
+        "killed",
+        "returned",
+        "released",
+        "exchanged",
+        "held",
+        "died",
+        "came",
+        "freed",
+        "remain",
+        "remained",
+        "remains",
+        "wounded",
+        "each",
+        "still",
+        "in",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +147,11 @@ def _claims(sentence: Sentence, *, told: bool) -> Iterator[Claim]:
             continue
         low, high, start, end = _bounds(sentence, position, position + width, value)
         what = _counted(sentence, start, end, told=told) or _elliptic(sentence, start, end, said=said)
-        if sentence.low[end : end + 1] == ["others"] and {"with", "and", "alongside"} & set(sentence.low[max(0, start - 2) : start]) and low is not None:
+        if (
+            sentence.low[end : end + 1] == ["others"]
+            and {"with", "and", "alongside"} & set(sentence.low[max(0, start - 2) : start])
+            and low is not None
+        ):
             low, high, what = low + 1, (high + 1 if high is not None else None), what or _words(sentence, end, end)
         said = said or bool(what)
         if what and (told or not spelled) and not (spelled and value < 2):
@@ -79,7 +183,9 @@ def _spelled(low: str) -> int | None:
 def _bounds(sentence: Sentence, start: int, end: int, value: int) -> tuple[int | None, int | None, int, int]:
     low = sentence.low
     joined = " ".join(low[max(0, start - 4) : start])
-    if low[start - 1 : start] == ["between"] and low[end : end + 1] == ["and"] or low[end : end + 1] and low[end] in ("to", "–", "-", "—"):
+    if (low[start - 1 : start] == ["between"] and low[end : end + 1] == ["and"]) or (
+        low[end : end + 1] and low[end] in ("to", "–", "-", "—")
+    ):
         width, other, _ = _number(sentence, end + 1) if end + 1 < len(low) else (0, 0, False)
         if width and other > value:
             return value, other, start, end + 1 + width
@@ -95,17 +201,32 @@ def _counted(sentence: Sentence, start: int, end: int, *, told: bool) -> str:
     low = sentence.low
     before = low[start - 1] if start else ""
     after = low[end] if end < len(low) else ""
-    if after in _NOT_COUNTED or before in _BEFORE or before == "." and low[max(0, start - 2)] in _BEFORE or after in MONTHS or before in MONTHS or after in ("-", "st", "nd", "th", ":", "/"):
+    if (
+        after in _NOT_COUNTED
+        or before in _BEFORE
+        or (before == "." and low[max(0, start - 2)] in _BEFORE)
+        or after in MONTHS
+        or before in MONTHS
+        or after in ("-", "st", "nd", "th", ":", "/")
+    ):
         return ""
     number = sentence.tokens[start].text
     if start == 0 and after in (".", ")"):
         return ""
     noun = next((i for i in range(end, min(end + 5, len(low))) if low[i] in words("people", "plural")), None)
-    if noun is not None and not any(w in words("grammar", "preposition") - {"of"} or w in ",;.:()" or w in _NOT_COUNTED for w in low[end:noun]):
+    if noun is not None and not any(
+        w in words("grammar", "preposition") - {"of"} or w in ",;.:()" or w in _NOT_COUNTED for w in low[end:noun]
+    ):
         return _words(sentence, end, noun)
     of_them = low[end : end + 2] in (["of", "them"], ["of", "these"], ["of", "those"], ["of", "whom"])
     is_year = len(number) == 4 and number.isdigit() and 1900 <= int(number) <= 2099
-    if told and not is_year and (of_them or after in _STATES) and _people_before(sentence, start) and before not in (",", "("):
+    if (
+        told
+        and not is_year
+        and (of_them or after in _STATES)
+        and _people_before(sentence, start)
+        and before not in (",", "(")
+    ):
         return _words(sentence, end, end)
     if told and not is_year and of_them:
         return _words(sentence, end, end)
@@ -115,9 +236,17 @@ def _counted(sentence: Sentence, start: int, end: int, *, told: bool) -> str:
 def _elliptic(sentence: Sentence, start: int, end: int, *, said: bool) -> str:
     """A figure that leaves its noun out: "… and more than 300 by Ukraine", "the figure is no higher than 15"."""
     low = sentence.low
-    bounded = _AT_LEAST.search(" ".join(low[max(0, start - 4) : start])) or _AT_MOST.search(" ".join(low[max(0, start - 4) : start])) or low[max(0, start - 1) : start] == ["between"]
+    bounded = (
+        _AT_LEAST.search(" ".join(low[max(0, start - 4) : start]))
+        or _AT_MOST.search(" ".join(low[max(0, start - 4) : start]))
+        or low[max(0, start - 1) : start] == ["between"]
+    )
     last = end >= len(low) - 1 or low[end] in (".", ",", ";", "by", "in", '"')
-    if not bounded or not last or not (said or {"figure", "number", "estimate", "estimates", "total", "toll", "count"} & set(low[:start])):
+    if (
+        not bounded
+        or not last
+        or not (said or {"figure", "number", "estimate", "estimates", "total", "toll", "count"} & set(low[:start]))
+    ):
         return ""
     return _words(sentence, max(0, start - 8), start - 1) if not said else _words(sentence, end, end) or "the same"
 
@@ -128,5 +257,12 @@ def _people_before(sentence: Sentence, start: int) -> bool:
 
 def _words(sentence: Sentence, start: int, noun: int) -> str:
     stop = min(len(sentence.tokens), max(noun + 1, start + _PHRASE))
-    cut = next((i for i in range(noun + 1, stop) if sentence.low[i] in ",;.:()" or sentence.low[i] in ("and", "but") or sentence.tokens[i].text.isdigit()), stop)
+    cut = next(
+        (
+            i
+            for i in range(noun + 1, stop)
+            if sentence.low[i] in ",;.:()" or sentence.low[i] in ("and", "but") or sentence.tokens[i].text.isdigit()
+        ),
+        stop,
+    )
     return " ".join(token.text for token in sentence.tokens[start:cut])

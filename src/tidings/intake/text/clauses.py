@@ -7,9 +7,85 @@ from tidings.intake.text.mentions import Mention
 from tidings.intake.text.tables import kin, words
 from tidings.intake.text.tokens import Sentence
 
-_NEGATION: Final = frozenset({"not", "never", "n't", "nor", "neither", "hardly", "cannot", "can't", "won't", "wouldn't", "couldn't", "didn't", "doesn't", "don't", "isn't", "wasn't", "aren't", "weren't", "hasn't", "haven't", "hadn't"})
-_UNREAL: Final = frozenset({"would", "will", "should", "shall", "can", "won't", "wouldn't", "could", "must", "may", "might", "to", "cannot", "can't"})
-_NOUNS: Final = frozenset("captivity prison hospital colony jail custody court detention freedom safety death home house front war me him us them you reporters journalists relatives families hospitals prisons camps colonies penal military intensive hell".split())
+_NEGATION: Final = frozenset(
+    {
+        "not",
+        "never",
+        "n't",
+        "nor",
+        "neither",
+        "hardly",
+        "cannot",
+        "can't",
+        "won't",
+        "wouldn't",
+        "couldn't",
+        "didn't",
+        "doesn't",
+        "don't",
+        "isn't",
+        "wasn't",
+        "aren't",
+        "weren't",
+        "hasn't",
+        "haven't",
+        "hadn't",
+    }
+)
+_UNREAL: Final = frozenset(
+    {
+        "would",
+        "will",
+        "should",
+        "shall",
+        "can",
+        "won't",
+        "wouldn't",
+        "could",
+        "must",
+        "may",
+        "might",
+        "to",
+        "cannot",
+        "can't",
+    }
+)
+_NOUNS: Final = frozenset(
+    [
+        "captivity",
+        "prison",
+        "hospital",
+        "colony",
+        "jail",
+        "custody",
+        "court",
+        "detention",
+        "freedom",
+        "safety",
+        "death",
+        "home",
+        "house",
+        "front",
+        "war",
+        "me",
+        "him",
+        "us",
+        "them",
+        "you",
+        "reporters",
+        "journalists",
+        "relatives",
+        "families",
+        "hospitals",
+        "prisons",
+        "camps",
+        "colonies",
+        "penal",
+        "military",
+        "intensive",
+        "hell",
+    ]
+)
 _COORDINATORS: Final = frozenset({"and", "but", "or", "then", "&"})
 _SIGNS: Final = frozenset(',;:—–-"()[]')
 
@@ -41,17 +117,23 @@ def _verbs(kind: str) -> frozenset[str]:
 
 def is_auxiliary(low: str) -> bool:
     """Say whether a word helps a verb."""
-    return low in _verbs("be") or low in _verbs("have") or low in _verbs("modal") or low in _verbs("do") or low in _NEGATION
+    return (
+        low in _verbs("be")
+        or low in _verbs("have")
+        or low in _verbs("modal")
+        or low in _verbs("do")
+        or low in _NEGATION
+    )
 
 
 def is_past(low: str) -> bool:
     """Say whether a word may be a past or a participle."""
-    return low in _verbs("past") or low.endswith("ed") and len(low) > 3 and low not in _verbs("not_past")
+    return low in _verbs("past") or (low.endswith("ed") and len(low) > 3 and low not in _verbs("not_past"))
 
 
 def is_adverb(low: str) -> bool:
     """Say whether a word may stand between an auxiliary and its verb."""
-    return low in _verbs("adverb") or low.endswith("ly") and len(low) > 4 or low in _NEGATION
+    return low in _verbs("adverb") or (low.endswith("ly") and len(low) > 4) or low in _NEGATION
 
 
 class Clauses:
@@ -85,28 +167,52 @@ class Clauses:
         end, be, main = start, False, -1
         while end < len(low) and end not in self._names:
             if is_auxiliary(low[end]) and main < 0:
-                be = be or low[end] in _verbs("be") and (low[end] != "'s" or end + 1 < len(low) and is_past(low[end + 1]))
+                be = be or (
+                    low[end] in _verbs("be") and (low[end] != "'s" or (end + 1 < len(low) and is_past(low[end + 1])))
+                )
             elif main < 0 and not is_adverb(low[end]) and self._may_be_main(start, end):
                 main = end
-            elif not is_adverb(low[end]) or low[end] in ("first", "last", "more", "all", "both") and main >= 0:
+            elif not is_adverb(low[end]) or (low[end] in ("first", "last", "more", "all", "both") and main >= 0):
                 break
             end += 1
         if main < 0 and all(word in ("to", "'s") for word in low[start:end]):
             return None
         run = set(low[start:end])
-        return Group(start, end, be and main > 0 and is_past(low[main]), bool(run & _NEGATION) or "no longer" in " ".join(low[start:end]), bool(run & _UNREAL), main == start)
+        return Group(
+            start,
+            end,
+            be and main > 0 and is_past(low[main]),
+            bool(run & _NEGATION) or "no longer" in " ".join(low[start:end]),
+            bool(run & _UNREAL),
+            main == start,
+        )
 
     def _is_month(self, position: int) -> bool:
         """ "May" beside a number or behind "in" is no auxiliary."""
         near = self.low[max(0, position - 1) : position] + self.low[position + 1 : position + 2]
-        return self.low[position] == "may" and (any(w[0].isdigit() for w in near) or self.low[max(0, position - 1)] in ("in", "since", "until", "of", "by", "last", "early", "late", "mid", "from", "to"))
+        return self.low[position] == "may" and (
+            any(w[0].isdigit() for w in near)
+            or self.low[max(0, position - 1)]
+            in ("in", "since", "until", "of", "by", "last", "early", "late", "mid", "from", "to")
+        )
 
     def _may_be_main(self, start: int, position: int) -> bool:
         word = self.low[position]
         if is_past(word) or word in _verbs("present") or word.endswith("ing"):
             return True
-        helped = position > start and (self.low[position - 1] == "to" or self.low[position - 1] in _verbs("modal") or self.low[position - 1] in _verbs("do"))
-        noun = word in _verbs("determiner") or word in _verbs("preposition") or word in _NOUNS or word in words("demonyms") or word in kin() or self.sentence.tokens[position].capital
+        helped = position > start and (
+            self.low[position - 1] == "to"
+            or self.low[position - 1] in _verbs("modal")
+            or self.low[position - 1] in _verbs("do")
+        )
+        noun = (
+            word in _verbs("determiner")
+            or word in _verbs("preposition")
+            or word in _NOUNS
+            or word in words("demonyms")
+            or word in kin()
+            or self.sentence.tokens[position].capital
+        )
         return helped and word[0].isalpha() and not noun
 
     def _is_main(self, position: int) -> bool:
@@ -144,9 +250,21 @@ class Clauses:
                 if skip is None:
                     return self.with_coordinated(mention)
                 position = skip
-            elif word in _verbs("relative") or word == "that" and self._mention_ending(position - 1):
+            elif word in _verbs("relative") or (word == "that" and self._mention_ending(position - 1)):
                 return self._antecedent(position - 1)
-            elif word in ("after", "before", "while", "since", "by", "that", "when", "because", "if", "without", "despite"):
+            elif word in (
+                "after",
+                "before",
+                "while",
+                "since",
+                "by",
+                "that",
+                "when",
+                "because",
+                "if",
+                "without",
+                "despite",
+            ):
                 return self._of_neighbour(group)
             elif word in _COORDINATORS:
                 return self._of_previous(group)
@@ -154,7 +272,12 @@ class Clauses:
                 return self.subjects(earlier) if earlier.start < group.start else []
             elif word in _SIGNS:
                 opened = self._parenthesis(position - 1)
-                if opened is None and group.bare and position == group.start and (described := self._mention_ending(position - 1)) is not None:
+                if (
+                    opened is None
+                    and group.bare
+                    and position == group.start
+                    and (described := self._mention_ending(position - 1)) is not None
+                ):
                     return [described]
                 if opened is None:
                     return self._across(group, position)
@@ -186,7 +309,13 @@ class Clauses:
         for start in range(position - 1, max(-1, position - 8), -1):
             if self.low[start] in _verbs("preposition") and self.low[start] != "by":
                 return start
-            if self.low[start] in _SIGNS or self.low[start] in _verbs("subordinate") or self.low[start] in _COORDINATORS or any(group.start <= start < group.end for group in self.groups) or self._mention_ending(start + 1):
+            if (
+                self.low[start] in _SIGNS
+                or self.low[start] in _verbs("subordinate")
+                or self.low[start] in _COORDINATORS
+                or any(group.start <= start < group.end for group in self.groups)
+                or self._mention_ending(start + 1)
+            ):
                 return None
         return None
 
@@ -207,16 +336,55 @@ class Clauses:
     def _is_remark(self, inner: list[str], start: int, end: int) -> bool:
         if not inner:
             return True
-        if inner[0] in _verbs("relative") or inner[0] in ("a", "an", "the", "born", "aged", "nicknamed", "callsign", "call", "also", "known", "one", "himself", "herself", "then", "now", "both", "as", "like", "including", "according", "from", "of", "who", "not", "along", "together", "his", "her", "my", "b"):
+        if inner[0] in _verbs("relative") or inner[0] in (
+            "a",
+            "an",
+            "the",
+            "born",
+            "aged",
+            "nicknamed",
+            "callsign",
+            "call",
+            "also",
+            "known",
+            "one",
+            "himself",
+            "herself",
+            "then",
+            "now",
+            "both",
+            "as",
+            "like",
+            "including",
+            "according",
+            "from",
+            "of",
+            "who",
+            "not",
+            "along",
+            "together",
+            "his",
+            "her",
+            "my",
+            "b",
+        ):
             return True
         if all(group.bare for group in self.groups if start <= group.start < end) and is_past(inner[0]):
             return True
-        if inner[0].isdigit() or inner[0] in kin() or inner[0] in words("offices") | words("trades") | words("ranks", "military"):
+        if (
+            inner[0].isdigit()
+            or inner[0] in kin()
+            or inner[0] in words("offices") | words("trades") | words("ranks", "military")
+        ):
             return True
         return not any(start <= group.start < end for group in self.groups) and len(inner) <= 12
 
     def _antecedent(self, position: int) -> list[Mention]:
-        before = [mention for mention in self.mentions if mention.end <= position and mention.kind not in ("pronoun", "possessive")]
+        before = [
+            mention
+            for mention in self.mentions
+            if mention.end <= position and mention.kind not in ("pronoun", "possessive")
+        ]
         if not before:
             return []
         nearest = before[-1]
@@ -231,7 +399,12 @@ class Clauses:
     def _across(self, group: Group, position: int) -> list[Mention]:
         """A verb after a lone comma goes on with the subject before; after a quotation it is turned round: '…,' said X."""
         following = self._right_after(group)
-        if following and self.low[position - 1] in ',"—' and self.low[group.end - 1] in ("said", "says", "told", "recalls", "recalled", "added", "asks", "explained", "tells"):
+        if (
+            following
+            and self.low[position - 1] in ',"—'
+            and self.low[group.end - 1]
+            in ("said", "says", "told", "recalls", "recalled", "added", "asks", "explained", "tells")
+        ):
             return following
         return self._of_previous(group) if group.start else following
 
@@ -248,12 +421,19 @@ class Clauses:
         return []
 
     def _right_after(self, group: Group) -> list[Mention]:
-        return self.with_coordinated(found) if (found := next((m for m in self.mentions if m.head == group.end and m.kind != "possessive"), None)) else []
+        return (
+            self.with_coordinated(found)
+            if (found := next((m for m in self.mentions if m.head == group.end and m.kind != "possessive"), None))
+            else []
+        )
 
     def objects(self, position: int) -> list[Mention]:
         """Return the people named right after a token, up to the next verb: "freed X and Y", "in exchange for 55 soldiers and X"."""
         asides = self._asides(position)
-        stop = next((group.start for group in self.groups if group.start >= position and group.start not in asides), len(self.low))
+        stop = next(
+            (group.start for group in self.groups if group.start >= position and group.start not in asides),
+            len(self.low),
+        )
         found: list[Mention] = []
         for mention in self.mentions:
             if not position <= mention.head < stop or mention.kind == "possessive" or mention.head in asides:
@@ -268,7 +448,9 @@ class Clauses:
         """Return the tokens of remarks that a list of people goes on behind: ages, and "who …" up to its comma."""
         inside: set[int] = set()
         for start in range(position, len(self.low) - 1):
-            if self.low[start] == "," and (self.low[start + 1] in ("who", "whose", "of", "from") or self.low[start + 1].isdigit()):
+            if self.low[start] == "," and (
+                self.low[start + 1] in ("who", "whose", "of", "from") or self.low[start + 1].isdigit()
+            ):
                 end = next((p for p in range(start + 1, len(self.low)) if self.low[p] == ","), None)
                 if end is not None and any(m.head in (end + 1, end + 2) for m in self.mentions):
                     inside.update(range(start, end))
@@ -276,12 +458,36 @@ class Clauses:
 
     @staticmethod
     def _breaks(gap: list[str], *, first: bool) -> bool:
-        if first and len(gap) > 1 and not set(gap) & (words("people", "plural") | words("people", "anyone") | words("people", "captive") | {"them", "of", "including"}):
+        if (
+            first
+            and len(gap) > 1
+            and not set(gap)
+            & (
+                words("people", "plural")
+                | words("people", "anyone")
+                | words("people", "captive")
+                | {"them", "of", "including"}
+            )
+        ):
             return True
-        if not first and gap and gap[0] == "," and gap[1:2] and gap[1] in ("a", "an", "the", "who", "which", "in", "on", "after"):
+        if (
+            not first
+            and gap
+            and gap[0] == ","
+            and gap[1:2]
+            and gap[1] in ("a", "an", "the", "who", "which", "in", "on", "after")
+        ):
             return True
         allowed = {"of", "and", ",", "for", "least", "at", "including", "among", "them", "with", "together", "war"}
-        return any(word in _verbs("preposition") and word not in allowed or word in _verbs("subordinate") or word in ';:"(' for word in gap) or len(gap) > 14
+        return (
+            any(
+                (word in _verbs("preposition") and word not in allowed)
+                or word in _verbs("subordinate")
+                or word in ';:"('
+                for word in gap
+            )
+            or len(gap) > 14
+        )
 
     def with_coordinated(self, mention: Mention) -> list[Mention]:
         """Return a mention with those joined to it by commas and "and" on its left."""

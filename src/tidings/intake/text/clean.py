@@ -16,8 +16,12 @@ _SAME: Final = {
     "\u2028": "\n", "\u2029": "\n", "\r": " ", "\t": " ", "\v": "\n", "\f": "\n", "…": ".",
 }  # fmt: skip
 _TAG: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>\n]{0,400}>|&(?:nbsp|amp|quot|lt|gt|#\d{1,5});")
-_ADDRESS: Final = re.compile(r"https?://\S{1,500}|www\.\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,8}|\b[\w.-]{1,80}\.(?:com|org|net|info)\b\S{0,80}")
-_BLOCKS: Final = frozenset({"p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "td", "figcaption", "blockquote", "ul", "ol", "table"})
+_ADDRESS: Final = re.compile(
+    r"https?://\S{1,500}|www\.\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,8}|\b[\w.-]{1,80}\.(?:com|org|net|info)\b\S{0,80}"
+)
+_BLOCKS: Final = frozenset(
+    {"p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "td", "figcaption", "blockquote", "ul", "ol", "table"}
+)
 _LONGEST_LINE: Final = 320  # furniture lines are short; a longer line is prose
 _CAPTION: Final = 25  # letters from which a repeated line is a repeated caption
 

@@ -15,14 +15,26 @@ from tidings.kernel.dates import PartialDate
 _AGE: Final = (
     re.compile(r"^\s*[,(]\s*(?:aged\s+|age\s+)?(\d{2})(?:\s*[,).;:]|\s+years)"),
     re.compile(r"^[^.;]{0,60}?\baged (\d{2})\b"),
-    re.compile(r"^\s*(?:,[^,]{0,40},|,)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"),
+    re.compile(
+        r"^\s*(?:,[^,]{0,40},|,)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"
+    ),
     re.compile(r"^[^.;]{0,30}?\b(\d{2})[- ]years?[- ](?:old|of age)\b"),
 )
-_AGE_BEFORE: Final = re.compile(r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$")
-_BORN: Final = re.compile(r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)(?!\w)\.?\s*:?\s*(?:on|in)?\s*")
-_YEAR_OF_BIRTH: Final = re.compile(r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]")
-_BIRTH_PLACE: Final = re.compile(r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})")
-_PLACE: Final = r"(?P<place>[A-Z][\w'’-]+(?:[ -](?:on-)?[A-Z][\w'’-]+){0,2}(?:\s+(?:region|oblast|district|Region|Oblast|krai))?)"
+_AGE_BEFORE: Final = re.compile(
+    r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$"
+)
+_BORN: Final = re.compile(
+    r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)(?!\w)\.?\s*:?\s*(?:on|in)?\s*"
+)
+_YEAR_OF_BIRTH: Final = re.compile(
+    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]"
+)
+_BIRTH_PLACE: Final = re.compile(
+    r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
+)
+_PLACE: Final = (
+    r"(?P<place>[A-Z][\w'’-]+(?:[ -](?:on-)?[A-Z][\w'’-]+){0,2}(?:\s+(?:region|oblast|district|Region|Oblast|krai))?)"
+)
 _RESIDENCE: Final = (
     re.compile(r"^\s*(?:,\s*\d\d\s*,?|\(\d\d\))?\s*(?:of|from)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),
     re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:(?:a|an|the)\s+)?(?:[\w'-]+[ -]){0,6}?(?:from|native of|resident of)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),
@@ -53,7 +65,16 @@ class Details:
     ranks: list[str] = field(default_factory=list)
 
 
-def learn(details: Details, person: Person, mention: Mention, *, sentence: Sentence, mentions: list[Mention], text: str, anchor: Anchor) -> None:
+def learn(
+    details: Details,
+    person: Person,
+    mention: Mention,
+    *,
+    sentence: Sentence,
+    mentions: list[Mention],
+    text: str,
+    anchor: Anchor,
+) -> None:
     """Take what a sentence tells of a person right beside a mention.
 
     Args:
@@ -66,7 +87,9 @@ def learn(details: Details, person: Person, mention: Mention, *, sentence: Sente
         anchor: the day of the text.
     """
     start = sentence.tokens[mention.end - 1].end
-    end = next((sentence.tokens[m.head].start for m in mentions if m.kind == "name" and m.head >= mention.end), sentence.end)
+    end = next(
+        (sentence.tokens[m.head].start for m in mentions if m.kind == "name" and m.head >= mention.end), sentence.end
+    )
     after = text[start:end].replace("\n", " ")
     before = text[sentence.start : sentence.tokens[mention.head].start].replace("\n", " ")
     if mention.kind == "name":
@@ -84,7 +107,9 @@ def learn(details: Details, person: Person, mention: Mention, *, sentence: Sente
         form = tuple(found["form"].split())
         if form not in person.forms and mention.kind == "name" and found["form"].lower() not in words("common"):
             person.forms.append(form)
-    for found in _CALL_SIGN.finditer(after if mention.kind == "name" else "" if any(m.kind == "name" for m in mentions) else before + after):
+    for found in _CALL_SIGN.finditer(
+        after if mention.kind == "name" else "" if any(m.kind == "name" for m in mentions) else before + after
+    ):
         alias = found["quoted"] or found["bare"]
         if alias and alias[0].isupper() and alias not in person.aliases and alias.lower() not in words("common"):
             person.aliases.append(alias.strip(" ,."))
@@ -95,7 +120,9 @@ def learn_labelled(details: Details, person: Person, passage: str, start: int, a
     _birth(details, passage, start, anchor)
     if not details.residence and (found := _RESIDENCE[2].search(passage)):
         details.residence = found["place"]
-    if (found := re.search(r"\brank\s*:\s*", passage, re.IGNORECASE)) and (rank := _RANK.match(passage[found.end() :].lower())):
+    if (found := re.search(r"\brank\s*:\s*", passage, re.IGNORECASE)) and (
+        rank := _RANK.match(passage[found.end() :].lower())
+    ):
         details.ranks.append(rank[0])
     for found in _CALL_SIGN.finditer(passage):
         alias = (found["quoted"] or found["bare"]).strip(" ,.")
@@ -104,13 +131,19 @@ def learn_labelled(details: Details, person: Person, passage: str, start: int, a
 
 
 _RANK: Final = any_of(words("ranks", "military"))
-_APPOSED_RANK: Final = re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:born\s+[\d.]{4,10}\s*,\s*(?:[A-Z][\w'’ -]{2,40},\s*)?)?(?:(?:a|an|the)\s+)?(?:[\w'-]+ ){0,3}?")
+_APPOSED_RANK: Final = re.compile(
+    r"^\s*,\s*(?:\d\d\s*,\s*)?(?:born\s+[\d.]{4,10}\s*,\s*(?:[A-Z][\w'’ -]{2,40},\s*)?)?(?:(?:a|an|the)\s+)?(?:[\w'-]+ ){0,3}?"
+)
 
 
 def _age(details: Details, after: str, before: str, own: str) -> None:
     if details.age is not None:
         return
-    found = next((m for pattern in _AGE if (m := pattern.search(after))), None) or _AGE_BEFORE.search(before) or _AGE_BEFORE.search(own)
+    found = (
+        next((m for pattern in _AGE if (m := pattern.search(after))), None)
+        or _AGE_BEFORE.search(before)
+        or _AGE_BEFORE.search(own)
+    )
     if found:
         age = int(next(group for group in found.groups() if group))
         details.age = age if 10 <= age <= 99 else None
@@ -119,7 +152,12 @@ def _age(details: Details, after: str, before: str, own: str) -> None:
 def _homes(details: Details, after: str) -> None:
     for pattern in _RESIDENCE:
         found = pattern.search(after)
-        if found and not details.residence and found["place"].split()[0] not in _NOT_HOME and not _is_weekday(found["place"]):
+        if (
+            found
+            and not details.residence
+            and found["place"].split()[0] not in _NOT_HOME
+            and not _is_weekday(found["place"])
+        ):
             details.residence = found["place"].strip()
     if not details.birth_place and (found := _BIRTH_PLACE.search(after)):
         details.birth_place = found["place"].strip()
@@ -161,11 +199,23 @@ def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -
     """Say whether an office stands right beside a name with nobody else between: "Deputy head X", "X, a spokesman for Y"."""
     low = sentence.low
     offices = words("offices") - words("ranks", "military")
-    start = max([m.end for m in mentions if m.end <= mention.head and m.kind in ("name", "kin")] + [mention.head - 9, 0])
+    start = max(
+        [m.end for m in mentions if m.end <= mention.head and m.kind in ("name", "kin")] + [mention.head - 9, 0]
+    )
     window = low[start : mention.head]
-    cut = next((i for i in range(len(window) - 2, -1, -1) if window[i] in ('"', ";", ".", ":", "that") or is_auxiliary(window[i]) or is_past(window[i])), -1)
+    cut = next(
+        (
+            i
+            for i in range(len(window) - 2, -1, -1)
+            if window[i] in ('"', ";", ".", ":", "that") or is_auxiliary(window[i]) or is_past(window[i])
+        ),
+        -1,
+    )
     if set(window[cut + 1 :]) & offices and "commander" not in window:
         return True
     after = low[mention.end : mention.end + 7]
-    return after[:1] == [","] and bool(set(after[1 : (after.index(",", 1) if "," in after[1:] else 7)]) & offices) and not set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother"}
-
+    return (
+        after[:1] == [","]
+        and bool(set(after[1 : (after.index(",", 1) if "," in after[1:] else 7)]) & offices)
+        and not set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother"}
+    )

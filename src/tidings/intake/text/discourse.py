@@ -16,10 +16,54 @@ _INVERSE: Final = {
     "husband": "spouse", "spouse": "spouse", "partner": "partner", "fiancee": "partner", "fiance": "partner", "friend": "friend", "comrade": "comrade", "cousin": "cousin",
     "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",
 }  # fmt: skip
-_FAMILIES: Final = ({"son", "daughter", "child"}, {"mother", "father", "parent", "parents"}, {"brother", "sister", "sibling"}, {"wife", "husband", "spouse", "partner", "fiance", "fiancee"}, {"nephew", "niece"}, {"uncle", "aunt"})
+_FAMILIES: Final = (
+    {"son", "daughter", "child"},
+    {"mother", "father", "parent", "parents"},
+    {"brother", "sister", "sibling"},
+    {"wife", "husband", "spouse", "partner", "fiance", "fiancee"},
+    {"nephew", "niece"},
+    {"uncle", "aunt"},
+)
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
-_CLOSE: Final = frozenset({"mother", "father", "sister", "brother", "wife", "husband", "grandmother", "grandfather", "daughter", "son", "aunt", "uncle"})
-SPEECH: Final = frozenset("said says told tells recalls recalled added adds explains explained wrote writes asks asked confirmed confirms remembers believes insists".split())
+_CLOSE: Final = frozenset(
+    {
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "wife",
+        "husband",
+        "grandmother",
+        "grandfather",
+        "daughter",
+        "son",
+        "aunt",
+        "uncle",
+    }
+)
+SPEECH: Final = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "recalls",
+        "recalled",
+        "added",
+        "adds",
+        "explains",
+        "explained",
+        "wrote",
+        "writes",
+        "asks",
+        "asked",
+        "confirmed",
+        "confirms",
+        "remembers",
+        "believes",
+        "insists",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +122,11 @@ class Discourse:
             mention.who = person
             if mention.kind == "name" and not self.people[person].sex and mention.sex in ("m", "f"):
                 self.people[person].sex = mention.sex
-            weight = 1.5 * (id(mention) in subjects) - 2.0 * self._is_speaker(sentence, mention) - 2.5 * self._is_official(person)
+            weight = (
+                1.5 * (id(mention) in subjects)
+                - 2.0 * self._is_speaker(sentence, mention)
+                - 2.5 * self._is_official(person)
+            )
             self._remember(person, place, weight)
         self._note_group(clauses)
 
@@ -106,7 +154,7 @@ class Discourse:
         self.ties += [Tie(left, right, relation), Tie(right, left, relation)]
 
     def _who(self, mention: Mention, sentence: Sentence) -> int | None:
-        if mention.kind == "name" or mention.kind == "family":
+        if mention.kind in {"name", "family"}:
             if mention.relation and mention.who is not None:
                 self._tie_named(mention, sentence)
             return mention.who
@@ -123,13 +171,26 @@ class Discourse:
         if mention.sex == "w":
             return next((entry.person for entry in reversed(self._memory) if entry.sentence == sentence.index), None)
         if mention.sex == "p":
-            return self.group[0] if self.group and sentence.index - self.group_told <= _REACH else (self.tracked[-1] if self.tracked else None)
+            return (
+                self.group[0]
+                if self.group and sentence.index - self.group_told <= _REACH
+                else (self.tracked[-1] if self.tracked else None)
+            )
         best, score = None, -99.0
         for entry in self._memory:
             person = self.people[entry.person]
-            if sentence.index - entry.sentence > _REACH or person.sex and person.sex != mention.sex or mention.kind == "pronoun" and entry.person in self._doers:
+            if (
+                sentence.index - entry.sentence > _REACH
+                or (person.sex and person.sex != mention.sex)
+                or (mention.kind == "pronoun" and entry.person in self._doers)
+            ):
                 continue
-            value = entry.weight - 1.4 * (sentence.index - entry.sentence) + (1.0 if entry.person in self.tracked else 0.0) + 0.01 * entry.token
+            value = (
+                entry.weight
+                - 1.4 * (sentence.index - entry.sentence)
+                + (1.0 if entry.person in self.tracked else 0.0)
+                + 0.01 * entry.token
+            )
             value += 1.0 if entry.sentence == sentence.index and entry.weight > 0 else 0.0
             value -= (0.0 if person.sex else 0.7) + (0.0 if person.named or person.holder is not None else 1.2)
             value += (2.0 if sentence.first else 1.2) if entry.person == self.topic else 0.0
@@ -153,7 +214,11 @@ class Discourse:
     def _holder(self, mention: Mention, sentence: Sentence) -> int | None:
         holder = mention.holder
         if holder is None:
-            near = [n for n in (self.topic, *reversed(self.tracked)) if n is not None and n != mention.who] if mention.relation in _CLOSE else []
+            near = (
+                [n for n in (self.topic, *reversed(self.tracked)) if n is not None and n != mention.who]
+                if mention.relation in _CLOSE
+                else []
+            )
             return near[0] if near else None
         if holder.who is None:
             holder.who = self._who(holder, sentence)
@@ -164,7 +229,11 @@ class Discourse:
         if holder is None or mention.who is None or holder == mention.who:
             return
         plural = mention.holder is not None and mention.holder.sex == "p" and holder in self.group
-        self.ties += [Tie(each, mention.who, mention.relation) for each in (self.group if plural else [holder]) if each != mention.who]
+        self.ties += [
+            Tie(each, mention.who, mention.relation)
+            for each in (self.group if plural else [holder])
+            if each != mention.who
+        ]
         person = self.people[holder]
         if not person.named and person.holder is None:
             person.holder, person.relation = mention.who, _INVERSE.get(mention.relation, "relative")
@@ -175,10 +244,18 @@ class Discourse:
             return None
         if {mention.relation: self.people[holder].sex} in ({"husband": "m"}, {"wife": "f"}):
             return holder
-        named = [tie.other for tie in self.ties if tie.holder == holder and same_relation(tie.relation, mention.relation) and self.people[tie.other].named]
+        named = [
+            tie.other
+            for tie in self.ties
+            if tie.holder == holder and same_relation(tie.relation, mention.relation) and self.people[tie.other].named
+        ]
         if named:
             return named[-1]
-        back = [t.holder for t in self.ties if t.other == holder and same_relation(_INVERSE.get(t.relation, ""), mention.relation)]
+        back = [
+            t.holder
+            for t in self.ties
+            if t.other == holder and same_relation(_INVERSE.get(t.relation, ""), mention.relation)
+        ]
         if back:
             person = self.people[back[-1]]
             if not person.named and person.holder is None:
@@ -186,7 +263,9 @@ class Discourse:
             return person.number
         key = (holder, _family(mention.relation))
         if key not in self._unnamed:
-            person = self.people.new(sex=mention.sex, described=mention.words[0], holder=holder, relation=mention.relation)
+            person = self.people.new(
+                sex=mention.sex, described=mention.words[0], holder=holder, relation=mention.relation
+            )
             self._unnamed[key] = person.number
             self.ties.append(Tie(holder, person.number, mention.relation))
         return self._unnamed[key]
@@ -205,16 +284,33 @@ class Discourse:
         noun = mention.words[0].lower().split()[-1]
         for entry in reversed(self._memory):
             person = self.people[entry.person]
-            if sentence.index - entry.sentence <= _REACH and (noun in person.words.lower().split() or any(noun in r.lower() or r.lower().rstrip(".") and noun.startswith(r.lower().rstrip(".")) for r in person.ranks)):
+            if sentence.index - entry.sentence <= _REACH and (
+                noun in person.words.lower().split()
+                or any(
+                    noun in r.lower() or (r.lower().rstrip(".") and noun.startswith(r.lower().rstrip(".")))
+                    for r in person.ranks
+                )
+            ):
                 return entry.person
-        recent = [e.person for e in self._memory if sentence.index - e.sentence <= 2 and e.person in self.tracked and self.people[e.person].sex in ("", mention.sex or "m")]
+        recent = [
+            e.person
+            for e in self._memory
+            if sentence.index - e.sentence <= 2
+            and e.person in self.tracked
+            and self.people[e.person].sex in ("", mention.sex or "m")
+        ]
         return recent[-1] if recent else None
 
 
 def _doers(mention: Mention, clauses: Clauses) -> frozenset[int]:
     """Return who does the deed that a pronoun right behind its verb suffers: "he last saw him" speaks of two."""
     group = clauses.group_of(mention.start)
-    if mention.kind != "pronoun" or group is None or mention.words[0] not in ("him", "her") or not group.end <= mention.start <= group.end + 3:
+    if (
+        mention.kind != "pronoun"
+        or group is None
+        or mention.words[0] not in ("him", "her")
+        or not group.end <= mention.start <= group.end + 3
+    ):
         return frozenset()
     return frozenset(m.who for m in clauses.subjects(group) if m.who is not None)
 
@@ -260,8 +356,18 @@ def merged(people: People, ties: list[Tie]) -> dict[int, int]:
     for person in people:
         if person.named or person.holder is None:
             continue
-        found = [tie.other for tie in ties if tie.holder == person.holder and same_relation(tie.relation, person.relation) and people[tie.other].named]
-        found += [tie.holder for tie in ties if tie.other == person.holder and same_relation(_INVERSE.get(tie.relation, ""), person.relation) and people[tie.holder].named]
+        found = [
+            tie.other
+            for tie in ties
+            if tie.holder == person.holder and same_relation(tie.relation, person.relation) and people[tie.other].named
+        ]
+        found += [
+            tie.holder
+            for tie in ties
+            if tie.other == person.holder
+            and same_relation(_INVERSE.get(tie.relation, ""), person.relation)
+            and people[tie.holder].named
+        ]
         if found:
             into[person.number] = found[0]
     return _with_twins(people, into)

@@ -12,7 +12,9 @@ from tidings.intake.text.tables import hedges, kin, words
 from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
 
-_BE: Final = frozenset({"was", "were", "is", "are", "been", "be", "being", "remains", "remain", "remained", "stayed", "as", "'s", "still"})
+_BE: Final = frozenset(
+    {"was", "were", "is", "are", "been", "be", "being", "remains", "remain", "remained", "stayed", "as", "'s", "still"}
+)
 _DENIAL: Final = re.compile(
     r"\b(denied|denies|deny|denying|no evidence|no indication|no confirmation|no proof|cannot confirm|could not confirm|unable to confirm|refuted?|refutes|not true|untrue|no sign|nothing to suggest|never said|no one said|false(?:ly)?|wrongly|"
     r"mistaken\w*|not (?:been )?(?:known|clear)|no reason|stop describing|called for|calls for|appeal\w* for|wait(?:s|ed|ing)?(?: \w+){0,4} for)\b"
@@ -24,9 +26,35 @@ _WISH: Final = re.compile(
 )
 _RESET: Final = frozenset({";", "but", "however", "although", "though"})
 _NEAR_RESET: Final = _RESET | {",", "that", "who", "—", '"', ":"}
-_TELLING: Final = frozenset({"told", "tells", "informed", "notified", "wrote", "writes", "assured", "phoned", "telephoned", "reported", "tell"})
-_HEARERS: Final = frozenset({"her", "him", "me", "us", "them", "his", "my", "our", "the", "to", "relatives", "family", "mothers"})
-_OUTLETS: Final = frozenset({"reporters", "journalists", "newspaper", "channel", "station", "times", "court", "police", "press", "agency", "tv", "television", "paper", "correspondent", "reporter", "journalist", "broadcaster", "outlet", "radio"})
+_TELLING: Final = frozenset(
+    {"told", "tells", "informed", "notified", "wrote", "writes", "assured", "phoned", "telephoned", "reported", "tell"}
+)
+_HEARERS: Final = frozenset(
+    {"her", "him", "me", "us", "them", "his", "my", "our", "the", "to", "relatives", "family", "mothers"}
+)
+_OUTLETS: Final = frozenset(
+    {
+        "reporters",
+        "journalists",
+        "newspaper",
+        "channel",
+        "station",
+        "times",
+        "court",
+        "police",
+        "press",
+        "agency",
+        "tv",
+        "television",
+        "paper",
+        "correspondent",
+        "reporter",
+        "journalist",
+        "broadcaster",
+        "outlet",
+        "radio",
+    }
+)
 _FATES: Final = frozenset({"captured", "missing", "exchanged", "held"})
 _PLURAL: Final = frozenset({"both", "they", "brothers", "twins", "two", "pair", "sisters", "couple", "men"})
 _GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
@@ -53,7 +81,9 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
     for trigger in found:
         group = _group_of(trigger, clauses)
         if not _is_fact(sentence, clauses, trigger, group):
-            discourse.spoken_of.update(_persons(sentence, clauses, trigger, group, discourse) if trigger.rule.kind in _FATES else ())
+            discourse.spoken_of.update(
+                _persons(sentence, clauses, trigger, group, discourse) if trigger.rule.kind in _FATES else ()
+            )
             continue
         certainty = _certainty(sentence, clauses, trigger, group)
         directness, witnesses = _hearsay(sentence, clauses, trigger, discourse)
@@ -81,7 +111,9 @@ def kinds_of(trigger: Trigger, sentence: Sentence) -> list[str]:
 def _group_of(trigger: Trigger, clauses: Clauses) -> Group | None:
     if trigger.frame == "nouns" and trigger.rule.needs is not None:
         return _group_of_need(trigger, clauses) or clauses.group_of(trigger.start)
-    inside = next((g for g in clauses.groups if g.start <= trigger.start < g.end or trigger.start <= g.start < trigger.end), None)
+    inside = next(
+        (g for g in clauses.groups if g.start <= trigger.start < g.end or trigger.start <= g.start < trigger.end), None
+    )
     return inside or clauses.group_of(trigger.start)
 
 
@@ -98,13 +130,21 @@ def _is_fact(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
     """Say whether the words around a trigger leave it a fact: no negation, wish, question, order or plan."""
     if sentence.low[-1] == "?" or sentence.low[-2:-1] == ["?"]:
         return False
-    rules_it = group is not None and (group.start <= trigger.start < group.end or trigger.end > group.start and _is_state_of(sentence, group, trigger))
+    rules_it = group is not None and (
+        group.start <= trigger.start < group.end
+        or (trigger.end > group.start and _is_state_of(sentence, group, trigger))
+    )
     if trigger.frame == "nouns" and trigger.rule.needs is not None and group is not None and group.negated:
         return False
     if group is not None and rules_it:
         inner = " ".join(sentence.low[group.start : group.end])
         phrase = " ".join(sentence.low[trigger.start : trigger.end])
-        if group.negated and " not " not in f" {phrase} " and not phrase.startswith(("last", "heard")) and "n't" not in phrase:
+        if (
+            group.negated
+            and " not " not in f" {phrase} "
+            and not phrase.startswith(("last", "heard"))
+            and "n't" not in phrase
+        ):
             return False
         if sentence.low[group.start] == "be" and group.passive:
             return False
@@ -116,12 +156,30 @@ def _is_fact(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
 def _is_believed(sentence: Sentence, group: Group) -> bool:
     """ "Is believed to have been captured", "to be in captivity": the infinitive of a belief is no wish."""
     before = " ".join(sentence.low[max(0, group.start - 3) : group.start + 3])
-    return bool(re.search(r"\b(believed|thought|known|said|reported|confirmed|presumed|feared|considered|alleged|understood|supposed|rumou?red|appears?|appeared|seems?|seemed|continues?|found)\b", before))
+    return bool(
+        re.search(
+            r"\b(believed|thought|known|said|reported|confirmed|presumed|feared|considered|alleged|understood|supposed|rumou?red|appears?|appeared|seems?|seemed|continues?|found)\b",
+            before,
+        )
+    )
 
 
 def _is_state_of(sentence: Sentence, group: Group, trigger: Trigger) -> bool:
     between = sentence.low[group.end : trigger.start]
-    return trigger.frame in ("state", "self") and (trigger.start < group.end or all(is_adverb(w) or w in ("a", "the", "been", "in", "as", "part") for w in between)) and all(w in _BE or is_adverb(w) or w in ("has", "had", "have", "to", "be", "would", "will", "could", "may", "might") or w == sentence.low[group.end - 1] for w in sentence.low[group.start : group.end])
+    return (
+        trigger.frame in ("state", "self")
+        and (
+            trigger.start < group.end
+            or all(is_adverb(w) or w in ("a", "the", "been", "in", "as", "part") for w in between)
+        )
+        and all(
+            w in _BE
+            or is_adverb(w)
+            or w in ("has", "had", "have", "to", "be", "would", "will", "could", "may", "might")
+            or w == sentence.low[group.end - 1]
+            for w in sentence.low[group.start : group.end]
+        )
+    )
 
 
 def _in_scope(sentence: Sentence, trigger: Trigger) -> bool:
@@ -132,7 +190,9 @@ def _in_scope(sentence: Sentence, trigger: Trigger) -> bool:
 
 def _scope_start(sentence: Sentence, trigger: Trigger, stops: frozenset[str], reach: int) -> int:
     first = max(0, trigger.start - reach)
-    return next((position for position in range(trigger.start - 1, first - 1, -1) if sentence.low[position] in stops), first)
+    return next(
+        (position for position in range(trigger.start - 1, first - 1, -1) if sentence.low[position] in stops), first
+    )
 
 
 def _certainty(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> str:
@@ -179,7 +239,9 @@ def _is_private(hearers: list[str], clauses: Clauses, group: Group) -> bool:
     return any(m.head == group.end and m.kind == "name" for m in clauses.mentions)
 
 
-def _persons(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:
+def _persons(
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse
+) -> list[int]:
     mentions = _mentions(sentence, clauses, trigger, group)
     found = [m.who for m in mentions if m.who is not None and m.kind != "family"]
     if mentions and all(m.kind == "family" for m in mentions):
@@ -191,8 +253,14 @@ def _persons(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
 
 def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> list[int]:
     """ "The Dziuba brothers": the men of that surname; of "the Dziuba family" nothing befalls one person."""
-    sex = {"brothers": "m", "sisters": "f"}.get(sentence.low[mention.end] if mention.end < len(sentence.low) else "", "")
-    return [p.number for p in discourse.people if sex and p.sex == sex and p.surname and same_surname(p.surname, mention.words[0])]
+    sex = {"brothers": "m", "sisters": "f"}.get(
+        sentence.low[mention.end] if mention.end < len(sentence.low) else "", ""
+    )
+    return [
+        p.number
+        for p in discourse.people
+        if sex and p.sex == sex and p.surname and same_surname(p.surname, mention.words[0])
+    ]
 
 
 def _mentions(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
@@ -201,9 +269,15 @@ def _mentions(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Gro
         return clauses.objects(trigger.end)[:2]
     if trigger.frame == "nouns":
         return _of_noun(low, clauses, trigger)
-    if trigger.frame == "verbs" and low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"]) and "among" in low[: trigger.start]:
+    if (
+        trigger.frame == "verbs"
+        and low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"])
+        and "among" in low[: trigger.start]
+    ):
         return clauses.objects(trigger.end + 1)
-    adjective = [m for m in clauses.mentions if m.head <= trigger.start < m.start and m.kind in ("name", "kin")] or [m for m in clauses.mentions if m.kind == "unnamed" and m.head <= trigger.start and trigger.end < m.end]
+    adjective = [m for m in clauses.mentions if m.head <= trigger.start < m.start and m.kind in ("name", "kin")] or [
+        m for m in clauses.mentions if m.kind == "unnamed" and m.head <= trigger.start and trigger.end < m.end
+    ]
     if adjective:
         return adjective[:1]
     if trigger.frame in ("self", "state"):
@@ -225,7 +299,13 @@ def _of_state(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Gro
     if group is None:
         return []
     before = sentence.low[trigger.start - 1] if trigger.start else ""
-    if trigger.frame == "state" and sentence.low[trigger.start] in ("a", "missing", "captive", "prisoner", "held", "mia") and before not in _BE and not is_adverb(before) and trigger.start >= group.end:
+    if (
+        trigger.frame == "state"
+        and sentence.low[trigger.start] in ("a", "missing", "captive", "prisoner", "held", "mia")
+        and before not in _BE
+        and not is_adverb(before)
+        and trigger.start >= group.end
+    ):
         return []
     if trigger.rule.kind == "interviewed" and sentence.low[trigger.start] in ("an", "in", "a"):
         after = next((m for m in clauses.mentions if m.start == trigger.end), None)
@@ -233,13 +313,20 @@ def _of_state(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Gro
         return [after] if after and after.kind == "pronoun" else nearest[-1:]
     if group.start <= trigger.start < group.end or trigger.start == group.start:
         return clauses.subjects(group)
-    if trigger.rule.kind == "missing" and (late := [m for m in clauses.mentions if m.kind == "name" and group.end <= m.start < trigger.start]):
+    if trigger.rule.kind == "missing" and (
+        late := [m for m in clauses.mentions if m.kind == "name" and group.end <= m.start < trigger.start]
+    ):
         return late[-1:]
     between = sentence.low[group.end : trigger.start]
     if any(w in (";", "that", "who", "which") for w in between):
         return []
     inner = [m for m in clauses.mentions if group.end <= m.start and m.end <= trigger.start]
-    if sentence.low[trigger.start] == "in" and inner and inner[-1].end == trigger.start and sentence.low[group.end - 1] not in _BE:
+    if (
+        sentence.low[trigger.start] == "in"
+        and inner
+        and inner[-1].end == trigger.start
+        and sentence.low[group.end - 1] not in _BE
+    ):
         return inner[-1:]
     return clauses.subjects(group)
 
@@ -255,11 +342,42 @@ def _of_verb(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
         return clauses.objects(trigger.end + 1)
     if not group.bare or _takes_object(sentence, clauses, trigger.end):
         return clauses.objects(trigger.end) if _takes_object(sentence, clauses, trigger.end) else []
-    adjacent = [m for m in clauses.mentions if m.end == group.start or m.end == group.start - 1 and low[m.end] in (",", "—", "(")]
-    if adjacent and clauses.before(group) is None or adjacent and adjacent[-1].end <= group.start and low[group.end : group.end + 1] and low[group.end] in ("in", "by", "on", "near", "at", "from", "during", ",", ".", "with", "after", "since", "last", "to", "while", "before"):
+    adjacent = [
+        m
+        for m in clauses.mentions
+        if m.end == group.start or (m.end == group.start - 1 and low[m.end] in (",", "—", "("))
+    ]
+    if (adjacent and clauses.before(group) is None) or (
+        adjacent
+        and adjacent[-1].end <= group.start
+        and low[group.end : group.end + 1]
+        and low[group.end]
+        in (
+            "in",
+            "by",
+            "on",
+            "near",
+            "at",
+            "from",
+            "during",
+            ",",
+            ".",
+            "with",
+            "after",
+            "since",
+            "last",
+            "to",
+            "while",
+            "before",
+        )
+    ):
         return clauses.with_coordinated(adjacent[-1])
     previous = clauses.before(group)
-    if previous is not None and (previous.passive or _is_bare_participle(previous)) and low[group.start - 1] in ("and", ",", "then", "but", "or", "later", "eventually", "—"):
+    if (
+        previous is not None
+        and (previous.passive or _is_bare_participle(previous))
+        and low[group.start - 1] in ("and", ",", "then", "but", "or", "later", "eventually", "—")
+    ):
         return clauses.subjects(group)
     return clauses.subjects(group) if group.start <= 1 else []
 
@@ -274,14 +392,22 @@ def _takes_object(sentence: Sentence, clauses: Clauses, position: int) -> bool:
     token = sentence.tokens[position]
     if any(m.head == position for m in clauses.mentions):
         return True
-    return token.low in words("grammar", "determiner") - {"last", "this", "that", "one"} or token.text[0].isdigit() and not _is_time(sentence, position)
+    return token.low in words("grammar", "determiner") - {"last", "this", "that", "one"} or (
+        token.text[0].isdigit() and not _is_time(sentence, position)
+    )
 
 
 def _is_time(sentence: Sentence, position: int) -> bool:
-    return bool(set(sentence.low[position + 1 : position + 2]) & {"days", "weeks", "months", "years", "day", "week", "month", "year", "hours"} or any(c in sentence.low[position] for c in "./"))
+    return bool(
+        set(sentence.low[position + 1 : position + 2])
+        & {"days", "weeks", "months", "years", "day", "week", "month", "year", "hours"}
+        or any(c in sentence.low[position] for c in "./")
+    )
 
 
-def _plural(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:
+def _plural(
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse
+) -> list[int]:
     if group is None:
         return []
     before = set(sentence.low[max(0, group.start - 4) : group.start])
@@ -293,6 +419,26 @@ def _topic(sentence: Sentence, trigger: Trigger, group: Group | None, discourse:
     """A note without a subject ("Captured in May.") speaks of the person its entry is about."""
     begin = min(trigger.start, group.start) if group and group.end >= trigger.start else trigger.start
     lead = sentence.low[:begin]
-    bare = all(not w[0].isalpha() or w in ("then", "later", "status", "circumstances", "event", "note", "fate", "also", "officially", "reportedly", "apparently", "last", "captivity", "since") for w in lead)
+    bare = all(
+        not w[0].isalpha()
+        or w
+        in (
+            "then",
+            "later",
+            "status",
+            "circumstances",
+            "event",
+            "note",
+            "fate",
+            "also",
+            "officially",
+            "reportedly",
+            "apparently",
+            "last",
+            "captivity",
+            "since",
+        )
+        for w in lead
+    )
     labelled = bool(lead) and lead[-1] == ":"
-    return [discourse.topic] if (bare and len(lead) <= 4 or labelled) and discourse.topic is not None else []
+    return [discourse.topic] if ((bare and len(lead) <= 4) or labelled) and discourse.topic is not None else []

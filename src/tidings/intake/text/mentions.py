@@ -13,8 +13,44 @@ _SURNAME_ENDINGS: Final = (
     "ov", "ova", "ev", "eva", "yov", "in", "ina", "yn", "yna", "sky", "skyi", "skiy", "skij", "skii", "ski", "ska", "skaya", "skaia", "tsky", "ckyi", "enko", "chenko", "ko", "chuk", "uk", "iuk", "yuk", "ak", "iak", "yak", "yk", "ik",
     "ych", "ich", "vych", "vich", "ets", "ec", "iets", "yan", "ian", "dze", "shvili", "iya", "uri", "oglu", "ullin", "ykh", "ikh", "oi", "oy", "yi", "iy", "nyi", "nyy", "aya", "ia", "aia", "lo", "la", "ar", "el", "ey", "ei", "ets", "nko", "ishyn", "ashvili", "ba",
 )  # fmt: skip
-_FEMALE_ENDINGS: Final = ("ova", "eva", "ina", "yna", "aya", "aia", "skaya", "ska", "tska", "ovna", "evna", "ivna", "yivna", "iivna", "chna", "kaia")
-_MALE_ENDINGS: Final = ("ov", "ev", "in", "yn", "sky", "skyi", "skiy", "skii", "ski", "yi", "iy", "ovich", "evich", "ovych", "ych", "evych", "yov", "ullin")
+_FEMALE_ENDINGS: Final = (
+    "ova",
+    "eva",
+    "ina",
+    "yna",
+    "aya",
+    "aia",
+    "skaya",
+    "ska",
+    "tska",
+    "ovna",
+    "evna",
+    "ivna",
+    "yivna",
+    "iivna",
+    "chna",
+    "kaia",
+)
+_MALE_ENDINGS: Final = (
+    "ov",
+    "ev",
+    "in",
+    "yn",
+    "sky",
+    "skyi",
+    "skiy",
+    "skii",
+    "ski",
+    "yi",
+    "iy",
+    "ovich",
+    "evich",
+    "ovych",
+    "ych",
+    "evych",
+    "yov",
+    "ullin",
+)
 
 
 @dataclass(slots=True)
@@ -48,7 +84,7 @@ def sex_of_given(word: str) -> str:
     """Return "m" or "f" for a known given name, "u" for one that both bear, "" for an unknown word."""
     known = given_names()
     key = folded(word)
-    return known.get(key, "") or (known.get(folded(word.split("-")[0]), "") if "-" in word else "")
+    return known.get(key, "") or (known.get(folded(word.split("-", maxsplit=1)[0]), "") if "-" in word else "")
 
 
 def is_patronymic(word: str) -> bool:
@@ -113,4 +149,6 @@ def _surname_first(words: tuple[str, ...]) -> bool:
         return shouted[0]
     if words[-1].endswith("."):
         return True
-    return len(words) == 2 and not sex_of_given(words[0]) and not words[0].endswith(".") and bool(sex_of_given(words[-1]))
+    return (
+        len(words) == 2 and not sex_of_given(words[0]) and not words[0].endswith(".") and bool(sex_of_given(words[-1]))
+    )

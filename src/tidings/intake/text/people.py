@@ -1,5 +1,6 @@
 """People: the mentions by name of one text joined into persons."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -42,7 +43,7 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest form of the name as stated, "" if none is."""
-        return " ".join(max(self.forms, key=lambda form: _fullness(form))) if self.forms else ""
+        return " ".join(max(self.forms, key=_fullness)) if self.forms else ""
 
     @property
     def named(self) -> bool:
@@ -107,7 +108,11 @@ class People:
                 self._take_single(mention, (sentence.index, mention.start))
 
     def _index(self, person: Person) -> None:
-        for word in (person.surname, *person.surname.replace("-", " ").split(), *person.given.replace("-", " ").split()):
+        for word in (
+            person.surname,
+            *person.surname.replace("-", " ").split(),
+            *person.given.replace("-", " ").split(),
+        ):
             listed = self._by_skeleton.setdefault(skeleton(word), [])
             if person.number not in listed:
                 listed.append(person.number)
@@ -125,11 +130,14 @@ class People:
         person.learn_parts(mention.words)
         self._index(person)
 
-    def _full_bearer(self, given: str, patronymic: str, surname: str, sex: str, place: tuple[int, int]) -> Person | None:
+    def _full_bearer(
+        self, given: str, patronymic: str, surname: str, sex: str, place: tuple[int, int]
+    ) -> Person | None:
         fitting = [
             person
             for number in self._known(surname)[-_BEARERS:]
-            if _same_full(person := self.persons[number], given, patronymic, surname) and not _sexes_part(person.sex, sex)
+            if _same_full(person := self.persons[number], given, patronymic, surname)
+            and not _sexes_part(person.sex, sex)
         ]
         return _nearest(fitting, place)
 
@@ -150,24 +158,33 @@ class People:
         key = folded(word)
         exact = [p for p in known if any(folded(part) == key for part in _surname_parts(p))]
         close = [p for p in known if any(same_surname(word, part) for part in _surname_parts(p))]
-        given = [] if titled else [p for p in known if p.given and not p.given.endswith(".") and same_given(word, p.given)]
+        given = (
+            [] if titled else [p for p in known if p.given and not p.given.endswith(".") and same_given(word, p.given)]
+        )
         near_given = [p for p in known if p.surname == "" and same_surname(word, p.given)]
         return _nearest(exact or given or close or near_given, place)
 
 
 def _share_surnames(listed: list[tuple[Sentence, Mention]]) -> None:
     """ "Orest and Zenovii Koval" names two of one surname."""
-    for (sentence, left), (other, right) in zip(listed, listed[1:], strict=False):
+    for (sentence, left), (other, right) in itertools.pairwise(listed):
         given, _, surname = name_parts(right.words)
-        shares = sentence is other and len(left.words) == 1 and len(right.words) == 2 and sentence.low[left.end : right.head] == ["and"]
-        clash = {sex_of_given(left.words[0]), sex_of_surname(surname)} == {"m", "f"} or sentence.low[max(0, left.head - 1) : left.head] == ["of"]
+        shares = (
+            sentence is other
+            and len(left.words) == 1
+            and len(right.words) == 2
+            and sentence.low[left.end : right.head] == ["and"]
+        )
+        clash = {sex_of_given(left.words[0]), sex_of_surname(surname)} == {"m", "f"} or sentence.low[
+            max(0, left.head - 1) : left.head
+        ] == ["of"]
         if shares and not clash and sex_of_given(left.words[0]) and right.words[0] == given and not left.titles:
             left.words = (left.words[0], surname)
 
 
 def _surname_parts(person: Person) -> tuple[str, ...]:
     parts = (person.surname, *person.surname.replace("-", " ").split())
-    return tuple(part for part in parts if len(part) > 2 or not part.islower() and len(part) > 1)
+    return tuple(part for part in parts if len(part) > 2 or (not part.islower() and len(part) > 1))
 
 
 def _same_full(person: Person, given: str, patronymic: str, surname: str) -> bool:
@@ -175,7 +192,7 @@ def _same_full(person: Person, given: str, patronymic: str, surname: str) -> boo
         return False
     if not given or not person.given:
         return True
-    first, second = given.split()[0], (given.split() + [""])[1]
+    first, second = given.split(maxsplit=1)[0], ([*given.split(), ""])[1]
     if not same_given(first, person.given.split()[0]):
         return False
     if second.endswith(".") and person.patronymic and not same_given(second, person.patronymic):
@@ -202,4 +219,3 @@ def _nearest(persons: list[Person], place: tuple[int, int]) -> Person | None:
         return None
     before = [(max(seen), p.number) for p in persons if (seen := [s for s in p.seen if s < place])]
     return next(p for p in persons if p.number == max(before)[1]) if before else persons[0]
-

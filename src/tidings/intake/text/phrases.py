@@ -1,5 +1,6 @@
 """Phrases for people other than plain names: pronouns, kin ("Elvira's son", "the son of X"), and unnamed ("a freed prisoner")."""
 
+import itertools
 from functools import cache
 from typing import Final
 
@@ -13,7 +14,22 @@ _PRONOUNS: Final = {
 _POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their", "whose"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "one", "another", "this", "that", "other", "each", "some"})
 _FREED: Final = frozenset({"freed", "released", "returned", "former", "exchanged", "liberated", "ex"})
-_COMPOUNDS: Final = frozenset({"exchange", "exchanges", "swap", "swaps", "list", "lists", "transfer", "camp", "camps", "officials", "issue", "affairs"})
+_COMPOUNDS: Final = frozenset(
+    {
+        "exchange",
+        "exchanges",
+        "swap",
+        "swaps",
+        "list",
+        "lists",
+        "transfer",
+        "camp",
+        "camps",
+        "officials",
+        "issue",
+        "affairs",
+    }
+)
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
 
@@ -58,7 +74,13 @@ def _is_possessive(sentence: Sentence, position: int) -> bool:
     after = sentence.low[position + 1 : position + 2]
     if low != "her":
         return True
-    loose = words("grammar", "preposition") | words("grammar", "subordinate") | words("grammar", "adverb") | words("grammar", "determiner") | {"and", "or", "but", "to", "he", "she", "they"}
+    loose = (
+        words("grammar", "preposition")
+        | words("grammar", "subordinate")
+        | words("grammar", "adverb")
+        | words("grammar", "determiner")
+        | {"and", "or", "but", "to", "he", "she", "they"}
+    )
     return bool(after) and after[0][0].isalpha() and after[0] not in loose
 
 
@@ -73,10 +95,17 @@ def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Men
         width = _noun_width(low, noun)
         if width:
             bare = begin == position and low[position] not in _FREED
-            if bare and (noun > position or not _stands_bare(sentence, noun + width, names)) or low[noun + width : noun + width + 1] and low[noun + width] in _COMPOUNDS:
+            if (bare and (noun > position or not _stands_bare(sentence, noun + width, names))) or (
+                low[noun + width : noun + width + 1] and low[noun + width] in _COMPOUNDS
+            ):
                 return None
             return _described(sentence, position, noun, noun + width)
-        if low[noun] in _stops() or sentence.tokens[noun].capital and low[noun] not in words("demonyms") and noun > 0 and low[noun] not in _FREED:
+        if low[noun] in _stops() or (
+            sentence.tokens[noun].capital
+            and low[noun] not in words("demonyms")
+            and noun > 0
+            and low[noun] not in _FREED
+        ):
             return None
     return None
 
@@ -84,18 +113,39 @@ def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Men
 @cache
 def _openers() -> frozenset[str]:
     """Words that may open a phrase for a human being."""
-    return words("people", "captive") | words("people", "anyone") | words("ranks", "military") | _FREED | _ARTICLES | _POSSESSIVE | {"'s"} | frozenset(kin())
+    return (
+        words("people", "captive")
+        | words("people", "anyone")
+        | words("ranks", "military")
+        | _FREED
+        | _ARTICLES
+        | _POSSESSIVE
+        | {"'s"}
+        | frozenset(kin())
+    )
 
 
 @cache
 def _stops() -> frozenset[str]:
     """Words that cannot stand between a determiner and its noun."""
-    return words("grammar", "preposition") | words("grammar", "be") | words("grammar", "have") | (words("grammar", "past") - {"lost", "hidden"}) | words("grammar", "subordinate") | words("grammar", "relative") | _ARTICLES - {"other", "one"} | _POSSESSIVE | {"and", "or"}
+    return (
+        words("grammar", "preposition")
+        | words("grammar", "be")
+        | words("grammar", "have")
+        | (words("grammar", "past") - {"lost", "hidden"})
+        | words("grammar", "subordinate")
+        | words("grammar", "relative")
+        | _ARTICLES - {"other", "one"}
+        | _POSSESSIVE
+        | {"and", "or"}
+    )
 
 
 def _stands_bare(sentence: Sentence, end: int, names: list[Mention]) -> bool:
     """Say whether a noun without an article is one human being: right before a name, or kin "of" somebody."""
-    return any(name.start in (end, end + 1) and (name.start == end or sentence.low[end] == ",") for name in names) or sentence.low[end : end + 1] == ["of"]
+    return any(
+        name.start in (end, end + 1) and (name.start == end or sentence.low[end] == ",") for name in names
+    ) or sentence.low[end : end + 1] == ["of"]
 
 
 def _noun_width(low: list[str], noun: int) -> int:
@@ -119,7 +169,18 @@ def _described(sentence: Sentence, start: int, noun: int, end: int) -> Mention:
     relation = kin().get(word, "")
     sex = sex_words().get(word, "") or next((sex_words()[w] for w in words_between if w in sex_words()), "")
     text = " ".join(token.text for token in sentence.tokens[start + (low[start] == "'s") : end])
-    return Mention(start, end, "kin" if relation and (possessed or low[end : end + 1] == ["of"] or low[end:end+1] == ["to"]) else "unnamed", (text,), start, sex=sex, relation=relation, traits=traits)
+    return Mention(
+        start,
+        end,
+        "kin"
+        if relation and (possessed or low[end : end + 1] == ["of"] or low[end : end + 1] == ["to"])
+        else "unnamed",
+        (text,),
+        start,
+        sex=sex,
+        relation=relation,
+        traits=traits,
+    )
 
 
 def _hold(sentence: Sentence, mention: Mention, ordered: list[Mention]) -> None:
@@ -128,46 +189,84 @@ def _hold(sentence: Sentence, mention: Mention, ordered: list[Mention]) -> None:
     if low[mention.head] in _POSSESSIVE:
         word = low[mention.head]
         before = [m for m in ordered if m.end <= mention.head and m.kind in ("name", "kin", "unnamed")]
-        mention.holder = before[-1] if word == "whose" and before else Mention(mention.head, mention.head + 1, "pronoun", (word,), mention.head, sex=_PRONOUNS[word])
+        mention.holder = (
+            before[-1]
+            if word == "whose" and before
+            else Mention(mention.head, mention.head + 1, "pronoun", (word,), mention.head, sex=_PRONOUNS[word])
+        )
     elif low[mention.head] == "'s":
         owner = next((m for m in ordered if m.end == mention.head and m is not mention), None)
         mention.holder = owner
         mention.head = owner.head if owner else mention.head
     elif low[mention.end : mention.end + 1] in (["of"], ["to"]):
-        owner = next((m for m in ordered if m.head in (mention.end + 1, mention.end + 2) and m is not mention and m.kind != "pronoun"), None)
+        owner = next(
+            (
+                m
+                for m in ordered
+                if m.head in (mention.end + 1, mention.end + 2) and m is not mention and m.kind != "pronoun"
+            ),
+            None,
+        )
         mention.holder = owner
-        if owner is None and low[mention.end + 1 : mention.end + 2] and low[mention.end + 1] in ("two", "three", "four"):
+        if (
+            owner is None
+            and low[mention.end + 1 : mention.end + 2]
+            and low[mention.end + 1] in ("two", "three", "four")
+        ):
             mention.kind = "unnamed"
 
 
 def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
     """Join "her brother, Roman Koval" and "Roman Koval, her brother" into one mention of the name."""
     low = sentence.low
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in itertools.pairwise(ordered):
         gap = low[left.end : right.head] if left.end <= right.head else ["?"]
         if left.kind in ("kin", "unnamed") and right.kind == "name" and _names_it(gap, sentence, right):
             if not (left.kind == "kin" and left.holder is right):
                 _merge(left, right)
-        elif left.kind == "name" and right.kind == "kin" and right.holder is not left and gap in ([","], ["-"], ["—"], ["("], [",", "the"], [",", "also"]):
-            if not left.relation:
-                left.relation, left.holder, left.sex = right.relation, right.holder, left.sex or right.sex
-                left.traits |= {"kin " + str(right.head)}
-                right.kind = "merged"
+        elif (
+            left.kind == "name"
+            and right.kind == "kin"
+            and right.holder is not left
+            and gap in ([","], ["-"], ["—"], ["("], [",", "the"], [",", "also"])
+        ) and not left.relation:
+            left.relation, left.holder, left.sex = right.relation, right.holder, left.sex or right.sex
+            left.traits |= {"kin " + str(right.head)}
+            right.kind = "merged"
     _described_after(low, [m for m in ordered if m.kind != "merged"])
     for first, middle, last in zip(ordered, ordered[1:], ordered[2:], strict=False):
-        if first.kind == "name" and last.kind == "kin" and last.holder is middle and low[first.end : last.head] == [","] and not first.relation:
+        if (
+            first.kind == "name"
+            and last.kind == "kin"
+            and last.holder is middle
+            and low[first.end : last.head] == [","]
+            and not first.relation
+        ):
             first.relation, first.holder, last.kind = last.relation, middle, "merged"
-        if first.kind == "kin" and first.holder is middle and last.kind == "name" and low[middle.end : last.head] in ([","], [], ["—"]) and middle.kind != "name":
+        if (
+            first.kind == "kin"
+            and first.holder is middle
+            and last.kind == "name"
+            and low[middle.end : last.head] in ([","], [], ["—"])
+            and middle.kind != "name"
+        ):
             _merge(first, last)
 
 
 def _described_after(low: list[str], ordered: list[Mention]) -> None:
     """Take "Ivan Koval, 27, a paramedic" as one person: what stands after the comma describes the one before it."""
-    for left, right in zip(ordered, ordered[1:], strict=False):
+    for left, right in itertools.pairwise(ordered):
         gap = low[left.end : right.head] if left.end <= right.head else ["?"]
-        aside = gap in ([","], ["—"], ["("], [",", "himself"], [",", "then"]) or len(gap) == 3 and gap[0] == gap[2] == "," and gap[1].isdigit()
-        if left.kind in ("name", "kin") and right.kind == "unnamed" and aside and (low[right.head] in ("a", "an", "the", "one") or right.head == right.start):
-            if low[right.head] == "the" and right.relation or low[right.head : right.head + 2] == ["the", "other"]:
+        aside = gap in ([","], ["—"], ["("], [",", "himself"], [",", "then"]) or (
+            len(gap) == 3 and gap[0] == gap[2] == "," and gap[1].isdigit()
+        )
+        if (
+            left.kind in ("name", "kin")
+            and right.kind == "unnamed"
+            and aside
+            and (low[right.head] in ("a", "an", "the", "one") or right.head == right.start)
+        ):
+            if (low[right.head] == "the" and right.relation) or low[right.head : right.head + 2] == ["the", "other"]:
                 continue
             left.traits |= right.traits - {"definite"}
             left.sex = left.sex or (right.sex if right.relation else "")
@@ -178,7 +277,9 @@ def _names_it(gap: list[str], sentence: Sentence, right: Mention) -> bool:
     if gap in ([], ["named"], ["called"], [",", "named"], [",", "called"], [",", "one"], ["by", "the", "name", "of"]):
         return True
     after = sentence.low[right.end : right.end + 1]
-    return gap in ([","], ["—"], [":"], [",", "the"]) and (not after or after[0] in ",.—;\")(:" or sentence.low[right.head - 1] == ",")
+    return gap in ([","], ["—"], [":"], [",", "the"]) and (
+        not after or after[0] in ',.—;")(:' or sentence.low[right.head - 1] == ","
+    )
 
 
 def _merge(left: Mention, right: Mention) -> None:
@@ -189,4 +290,3 @@ def _merge(left: Mention, right: Mention) -> None:
     right.traits |= left.traits - {"definite"}
     right.head = min(left.head, right.head)
     left.kind = "merged"
-

@@ -8,16 +8,132 @@ from tidings.intake.text.mentions import Mention
 from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence
 
-_PREPOSITIONS: Final = frozenset({"in", "near", "at", "outside", "around", "to", "into", "towards", "toward", "inside", "by", "under", "on", "for", "direction", "from", "of", "within"})
-_KINDS_BEFORE: Final = frozenset("village town city settlement area district region outskirts direction vicinity suburb colony camp prison port hamlet hospital sizo".split())
-_KINDS_AFTER: Final = frozenset(
-    """region oblast district province republic krai raion territory peninsula front direction plant works steelworks reservoir airport sector axis
-    hospital colony prison border village camp station forest county hromada""".split(),
+_PREPOSITIONS: Final = frozenset(
+    {
+        "in",
+        "near",
+        "at",
+        "outside",
+        "around",
+        "to",
+        "into",
+        "towards",
+        "toward",
+        "inside",
+        "by",
+        "under",
+        "on",
+        "for",
+        "direction",
+        "from",
+        "of",
+        "within",
+    }
 )
-_BARE: Final = frozenset("border checkpoint plant factory airport front crossing steelworks".split())
-_SKIPPED: Final = frozenset("the a an southern northern eastern western central occupied neighbouring neighboring russian ukrainian his her native temporarily so-called russian-occupied".split())
+_KINDS_BEFORE: Final = frozenset(
+    [
+        "village",
+        "town",
+        "city",
+        "settlement",
+        "area",
+        "district",
+        "region",
+        "outskirts",
+        "direction",
+        "vicinity",
+        "suburb",
+        "colony",
+        "camp",
+        "prison",
+        "port",
+        "hamlet",
+        "hospital",
+        "sizo",
+    ]
+)
+_KINDS_AFTER: Final = frozenset(
+    [
+        "region",
+        "oblast",
+        "district",
+        "province",
+        "republic",
+        "krai",
+        "raion",
+        "territory",
+        "peninsula",
+        "front",
+        "direction",
+        "plant",
+        "works",
+        "steelworks",
+        "reservoir",
+        "airport",
+        "sector",
+        "axis",
+        "hospital",
+        "colony",
+        "prison",
+        "border",
+        "village",
+        "camp",
+        "station",
+        "forest",
+        "county",
+        "hromada",
+    ],
+)
+_BARE: Final = frozenset(["border", "checkpoint", "plant", "factory", "airport", "front", "crossing", "steelworks"])
+_SKIPPED: Final = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "southern",
+        "northern",
+        "eastern",
+        "western",
+        "central",
+        "occupied",
+        "neighbouring",
+        "neighboring",
+        "russian",
+        "ukrainian",
+        "his",
+        "her",
+        "native",
+        "temporarily",
+        "so-called",
+        "russian-occupied",
+    ]
+)
 _NOT_PLACES: Final = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS)
-_ORGANISATIONS: Final = frozenset("ministry committee service council department cross times post tv channel telegram exchange convention conventions project headquarters office army forces commissioner mission".split())
+_ORGANISATIONS: Final = frozenset(
+    [
+        "ministry",
+        "committee",
+        "service",
+        "council",
+        "department",
+        "cross",
+        "times",
+        "post",
+        "tv",
+        "channel",
+        "telegram",
+        "exchange",
+        "convention",
+        "conventions",
+        "project",
+        "headquarters",
+        "office",
+        "army",
+        "forces",
+        "commissioner",
+        "mission",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +190,9 @@ def _is_proper(sentence: Sentence, position: int, named: set[int]) -> bool:
     token = sentence.tokens[position]
     if not token.word or not token.capital or position in named:
         return False
-    if token.low in _NOT_PLACES or token.low in words("demonyms") and not sentence.low[position + 1 : position + 2] == ["region"]:
+    if token.low in _NOT_PLACES or (
+        token.low in words("demonyms") and sentence.low[position + 1 : position + 2] != ["region"]
+    ):
         return False
     return token.low not in words("ranks", "military") and token.low not in words("common")
 

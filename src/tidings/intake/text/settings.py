@@ -8,11 +8,36 @@ from tidings.intake.text.places import Where
 from tidings.intake.text.when import Anchor, When
 from tidings.kernel.dates import BadDate, PartialDate
 
-_LEADS: Final = frozenset("on in at by since near of the early late last until till before after from around about during to".split())
+_LEADS: Final = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "by",
+        "since",
+        "near",
+        "of",
+        "the",
+        "early",
+        "late",
+        "last",
+        "until",
+        "till",
+        "before",
+        "after",
+        "from",
+        "around",
+        "about",
+        "during",
+        "to",
+    ]
+)
 _OPENERS: Final = frozenset({",", "and", "but", ";", "that", "when", ":", '"', "—", "then", "while", "("})
 _NEAR: Final = 9  # tokens a noun's date or place may stand away
 _TOWARDS: Final = frozenset({"to", "into", "towards"})
-_SITTING: Final = frozenset({"in", "near", "at", "outside", "around", "towards", "on", "inside", "under", "direction", "within"})
+_SITTING: Final = frozenset(
+    {"in", "near", "at", "outside", "around", "towards", "on", "inside", "under", "direction", "within"}
+)
 _GOES_ON: Final = frozenset({"held"})
 
 
@@ -62,7 +87,11 @@ def owner(clauses: Clauses, spot: _Spot) -> Group | None:
     following = next((g for g in clauses.groups if g.start >= spot.last), None)
     if following is not None and (position == 0 or clauses.low[position - 1] in _OPENERS):
         after = clauses.low[spot.last] if spot.last < len(clauses.low) else ""
-        opens = position == 0 or clauses.low[position - 1] not in (",", '"', "(", "—") or after not in (",", ".", "and", ")", ";")
+        opens = (
+            position == 0
+            or clauses.low[position - 1] not in (",", '"', "(", "—")
+            or after not in (",", ".", "and", ")", ";")
+        )
         between = any(g.start < position for g in clauses.groups)
         if opens or not between:
             return following
@@ -73,7 +102,11 @@ def _own(event: Event, clauses: Clauses, spots: list[_S]) -> list[_S]:
     mine = [spot for spot in spots if event.group is not None and owner(clauses, spot) is event.group]
     trigger = event.trigger
     if trigger.frame in ("nouns", "object") or not mine:
-        near = [s for s in spots if trigger.end <= s.first <= trigger.end + _NEAR and not _parted(clauses, trigger.end, s.first)]
+        near = [
+            s
+            for s in spots
+            if trigger.end <= s.first <= trigger.end + _NEAR and not _parted(clauses, trigger.end, s.first)
+        ]
         mine = mine or near or [s for s in spots if _of_participle(event, clauses, s)]
     return sorted(mine, key=lambda s: (s.first < trigger.start, abs(s.first - trigger.end)))
 
@@ -83,7 +116,9 @@ def _of_participle(event: Event, clauses: Clauses, spot: _Spot) -> bool:
     if event.kind not in ("seen_alive", "interviewed") or event.group is None:
         return False
     holder = owner(clauses, spot)
-    return holder is not None and holder.bare and event.group.end <= holder.start and clauses.before(holder) is event.group
+    return (
+        holder is not None and holder.bare and event.group.end <= holder.start and clauses.before(holder) is event.group
+    )
 
 
 def _parted(clauses: Clauses, start: int, end: int) -> bool:
@@ -94,7 +129,11 @@ def date_of(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Ancho
     """Return the date of an event, and whether any date phrase was said of it."""
     mine = _own(event, clauses, spots)
     if not mine:
-        return (PartialDate(anchor.as_of.isoformat(), inferred=True), False) if _is_now(event, clauses) and anchor.as_of else (None, False)
+        return (
+            (PartialDate(anchor.as_of.isoformat(), inferred=True), False)
+            if _is_now(event, clauses) and anchor.as_of
+            else (None, False)
+        )
     when = mine[0].when
     return (_bounded(when, event.kind, anchor) if when.date else None), True
 
@@ -126,7 +165,13 @@ def _bounded(when: When, kind: str, anchor: Anchor) -> PartialDate | None:
 def place_of(event: Event, clauses: Clauses, spots: list[PlaceSpot]) -> str:
     """Return the words of the place of an event, "" if none is told."""
     mine = _own(event, clauses, spots)
-    wanted = _TOWARDS if event.kind == "transferred" else _SITTING | {"from"} if event.kind in ("seen_alive", "interviewed") else _SITTING
+    wanted = (
+        _TOWARDS
+        if event.kind == "transferred"
+        else _SITTING | {"from"}
+        if event.kind in ("seen_alive", "interviewed")
+        else _SITTING
+    )
     for spot in (s for s in mine if s.where.lead in wanted):
         return _with_more(spot, mine)
     if event.kind in ("transferred", "hospitalised"):

@@ -21,7 +21,9 @@ _VOWELS: Final = re.compile("[aeiou]+")
 @lru_cache(maxsize=20_000)
 def folded(word: str) -> str:
     """Fold one Latin word of a name to a key that survives the common romanisations."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", word.lower().translate(_PLAIN)) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", word.lower().translate(_PLAIN)) if not unicodedata.combining(c)
+    )
     for written, key in _FOLDS:
         bare = bare.replace(written, key)
     bare = re.sub(r"i+", "i", bare.replace("y", "i"))
@@ -55,7 +57,7 @@ def same_surname(left: str, right: str) -> bool:
     a, b = folded(left), folded(right)
     if a == b:
         return True
-    if min(len(a), len(b)) < 5 or a[-1] != b[-1] and "a" in (a[-1], b[-1]):
+    if min(len(a), len(b)) < 5 or (a[-1] != b[-1] and "a" in (a[-1], b[-1])):
         return False
     return a[0] == b[0] and skeleton(left) == skeleton(right) and distance(a, b) <= 2
 

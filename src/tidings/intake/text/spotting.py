@@ -8,19 +8,136 @@ from tidings.intake.text.mentions import Mention, is_patronymic, looks_like_surn
 from tidings.intake.text.tables import courtesies, kin, sex_words, words
 from tidings.intake.text.tokens import Sentence
 
-_PARTICLES: Final = frozenset({"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "da", "di", "oglu", "ogly", "kyzy", "zu", "la", "le"})
+_PARTICLES: Final = frozenset(
+    {"de", "van", "von", "bin", "ibn", "al", "el", "der", "den", "da", "di", "oglu", "ogly", "kyzy", "zu", "la", "le"}
+)
 _SPEECH: Final = frozenset(
-    """said says told tells recalled recalls added adds asked asks explained explains wrote writes confirmed confirms announced
-    replied replies believes thinks knows knew stressed noted claims claimed insisted insists learned learnt remembers remembered sighed smiles""".split(),
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "recalled",
+        "recalls",
+        "added",
+        "adds",
+        "asked",
+        "asks",
+        "explained",
+        "explains",
+        "wrote",
+        "writes",
+        "confirmed",
+        "confirms",
+        "announced",
+        "replied",
+        "replies",
+        "believes",
+        "thinks",
+        "knows",
+        "knew",
+        "stressed",
+        "noted",
+        "claims",
+        "claimed",
+        "insisted",
+        "insists",
+        "learned",
+        "learnt",
+        "remembers",
+        "remembered",
+        "sighed",
+        "smiles",
+    ],
 )
 _LIVES: Final = frozenset(
-    """was is were has had disappeared went died remains remained served serves returned telephoned phoned called left lived
-    lives wants waits waited hopes saw found received spent came gave turned worked worried cried looked does did never would could surrendered vanished escaped""".split(),
+    [
+        "was",
+        "is",
+        "were",
+        "has",
+        "had",
+        "disappeared",
+        "went",
+        "died",
+        "remains",
+        "remained",
+        "served",
+        "serves",
+        "returned",
+        "telephoned",
+        "phoned",
+        "called",
+        "left",
+        "lived",
+        "lives",
+        "wants",
+        "waits",
+        "waited",
+        "hopes",
+        "saw",
+        "found",
+        "received",
+        "spent",
+        "came",
+        "gave",
+        "turned",
+        "worked",
+        "worried",
+        "cried",
+        "looked",
+        "does",
+        "did",
+        "never",
+        "would",
+        "could",
+        "surrendered",
+        "vanished",
+        "escaped",
+    ],
 )
-_IN: Final = frozenset({"in", "near", "at", "from", "towards", "outside", "around", "across", "via", "through", "into", "inside"})
+_IN: Final = frozenset(
+    {"in", "near", "at", "from", "towards", "outside", "around", "across", "via", "through", "into", "inside"}
+)
 _AREA: Final = frozenset(
-    """region oblast district street square avenue regiment brigade battalion division company forces republic province territory
-    village city town river airport colony prison direction sector front plant works raion krai county hospital camp university axis hromada border""".split(),
+    [
+        "region",
+        "oblast",
+        "district",
+        "street",
+        "square",
+        "avenue",
+        "regiment",
+        "brigade",
+        "battalion",
+        "division",
+        "company",
+        "forces",
+        "republic",
+        "province",
+        "territory",
+        "village",
+        "city",
+        "town",
+        "river",
+        "airport",
+        "colony",
+        "prison",
+        "direction",
+        "sector",
+        "front",
+        "plant",
+        "works",
+        "raion",
+        "krai",
+        "county",
+        "hospital",
+        "camp",
+        "university",
+        "axis",
+        "hromada",
+        "border",
+    ],
 )
 _LONGEST_NAME: Final = 5
 _ROMAN: Final = re.compile(r"[IVXLC]+")
@@ -31,7 +148,12 @@ class Spotter:
     """Spots names sentence by sentence; knows which words the text also writes small."""
 
     def __init__(self, sentences: list[Sentence]) -> None:
-        self.small = {low for sentence in sentences for token, low in zip(sentence.tokens, sentence.low, strict=True) if token.word and not token.capital}
+        self.small = {
+            low
+            for sentence in sentences
+            for token, low in zip(sentence.tokens, sentence.low, strict=True)
+            if token.word and not token.capital
+        }
         self.shouting = _shouting(sentences)
         self._known: frozenset[str] = frozenset()
 
@@ -41,7 +163,7 @@ class Spotter:
 
     def is_common(self, low: str) -> bool:
         """Say whether a word is no part of a name."""
-        return low in _common() or low in self.small and not sex_of_given(low) or low.startswith("'")
+        return low in _common() or (low in self.small and not sex_of_given(low)) or low.startswith("'")
 
     def _weigh(self, sentence: Sentence, start: int, end: int) -> Mention | None:
         start, titles, head = _titled(sentence, start, end)
@@ -64,7 +186,9 @@ class Spotter:
 
 def _mention(names: tuple[str, ...], start: int, end: int, head: int, titles: tuple[str, ...]) -> Mention:
     rank = next((title for title in reversed(titles) if title.lower() in words("ranks", "military")), "")
-    sex = next((sex_words()[title.lower()] for title in titles if title.lower() in sex_words()), "") or sex_of_name(names)
+    sex = next((sex_words()[title.lower()] for title in titles if title.lower() in sex_words()), "") or sex_of_name(
+        names
+    )
     return Mention(start, end, "name", names, head, rank=rank, titles=titles, sex=sex)
 
 
@@ -115,23 +239,38 @@ def _shortened(sentence: Sentence, start: int, end: int) -> Iterator[tuple[int, 
 
 def _continues(sentence: Sentence, start: int, position: int, spotter: Spotter) -> bool:
     token = sentence.tokens[position]
-    if not token.word or not (token.capital or token.low in _PARTICLES and position > start):
+    if not token.word or not (token.capital or (token.low in _PARTICLES and position > start)):
         return False
-    if position > start and token.low not in _PARTICLES and sentence.tokens[position - 1].text == "." and not _is_initial(sentence, position - 2):
+    if (
+        position > start
+        and token.low not in _PARTICLES
+        and sentence.tokens[position - 1].text == "."
+        and not _is_initial(sentence, position - 2)
+    ):
         return False
     if _is_initial(sentence, position):
         return True
-    if _ROMAN.fullmatch(token.text) and len(token.text) > 1 or len(token.text) == 1:
+    if (_ROMAN.fullmatch(token.text) and len(token.text) > 1) or len(token.text) == 1:
         return False
-    return not spotter.is_common(token.low) and token.low not in words("ranks", "military") and (token.low not in _callings() or bool(sex_of_given(token.text)))
+    return (
+        not spotter.is_common(token.low)
+        and token.low not in words("ranks", "military")
+        and (token.low not in _callings() or bool(sex_of_given(token.text)))
+    )
 
 
 def _is_initial(sentence: Sentence, position: int) -> bool:
     tokens = sentence.tokens
-    if not 0 <= position < len(tokens) - 1 or tokens[position + 1].text != "." or tokens[position + 1].start != tokens[position].end:
+    if (
+        not 0 <= position < len(tokens) - 1
+        or tokens[position + 1].text != "."
+        or tokens[position + 1].start != tokens[position].end
+    ):
         return False
     text = tokens[position].text
-    return text[0].isupper() and (len(text) == 1 or text in ("Ye", "Yu", "Ya", "Zh", "Kh", "Sh", "Ch", "Ts", "Yo", "Ie", "Iu", "Ia"))
+    return text[0].isupper() and (
+        len(text) == 1 or text in ("Ye", "Yu", "Ya", "Zh", "Kh", "Sh", "Ch", "Ts", "Yo", "Ie", "Iu", "Ia")
+    )
 
 
 def _words(sentence: Sentence, start: int, end: int) -> Iterator[str]:
@@ -166,7 +305,12 @@ def _title_before(sentence: Sentence, position: int) -> int:
         if start < 0:
             continue
         phrase = _plain(sentence, start, position).lower()
-        if phrase in words("ranks", "military") or phrase in courtesies() or phrase in words("offices") or phrase in words("trades"):
+        if (
+            phrase in words("ranks", "military")
+            or phrase in courtesies()
+            or phrase in words("offices")
+            or phrase in words("trades")
+        ):
             return width
     return 0
 
@@ -195,9 +339,16 @@ def _around(sentence: Sentence, head: int, start: int, end: int, titles: tuple[s
     after = low[end] if end < len(low) else ""
     score = 4 if titles else 0
     score += _kin_before(sentence, head)
-    if before in _SPEECH and start == head or after in _SPEECH:
-        score += 2
-    elif after == "and" and sex_of_given(sentence.tokens[start].text) and end + 1 < len(low) and sex_of_given(sentence.tokens[end + 1].text):
+    if (
+        (before in _SPEECH and start == head)
+        or after in _SPEECH
+        or (
+            after == "and"
+            and sex_of_given(sentence.tokens[start].text)
+            and end + 1 < len(low)
+            and sex_of_given(sentence.tokens[end + 1].text)
+        )
+    ):
         score += 2
     elif after in _LIVES and (head == 0 or before in ("", ",", '"', "that", "when", "and", "—")):
         score += 1
@@ -205,13 +356,18 @@ def _around(sentence: Sentence, head: int, start: int, end: int, titles: tuple[s
         score += 4
     if after == "," and end + 2 < len(low) and low[end + 1].isdigit() and len(low[end + 1]) == 2:
         score += 4
-    if after == "," and low[end + 1 : end + 2] == ["born"] or low[end + 1 : end + 2] == ["who"] or after == "who":
+    if (after == "," and low[end + 1 : end + 2] == ["born"]) or low[end + 1 : end + 2] == ["who"] or after == "who":
         score += 2
-    if after == "," and low[end + 1 : end + 2] and low[end + 1] in ("a", "an") and any(w in _callings() for w in low[end + 2 : end + 7]):
+    if (
+        after == ","
+        and low[end + 1 : end + 2]
+        and low[end + 1] in ("a", "an")
+        and any(w in _callings() for w in low[end + 2 : end + 7])
+    ):
         score += 2
     if before in _IN and not titles:
         score -= 3
-    if after in _AREA or before == "the" and not titles:
+    if after in _AREA or (before == "the" and not titles):
         score -= 4
     return score
 

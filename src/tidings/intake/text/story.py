@@ -1,5 +1,6 @@
 """The way of a text: cleaned, parted, people spotted and joined, then read sentence by sentence for what befell them."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import date
@@ -27,7 +28,9 @@ from tidings.kernel.dates import PartialDate
 
 _LABEL: Final = re.compile(r"^\W*(?:[A-Za-z][\w' ]{2,28}):")
 _AUTHOR: Final = re.compile(r"\bmy name is$|\bi am$|\bi, $")
-_FAMILY_WORDS: Final = frozenset({"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"})
+_FAMILY_WORDS: Final = frozenset(
+    {"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,11 @@ class Reader:
 
     def __init__(self, text: str, as_of: date | None) -> None:
         self.plain = cleaned(text)
-        self.small = self.plain.lower() if len(self.plain.lower()) == len(self.plain) else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.plain)
+        self.small = (
+            self.plain.lower()
+            if len(self.plain.lower()) == len(self.plain)
+            else "".join(c.lower() if len(c.lower()) == 1 else c for c in self.plain)
+        )
         self.sentences = sentences(self.plain)
         self.spotter = Spotter(self.sentences)
         self.people = People()
@@ -89,7 +96,13 @@ class Reader:
         taken = {position for name in names for position in range(name.start, name.end)}
         found = []
         for position, token in enumerate(sentence.tokens):
-            if position in taken or not token.capital or len(token.text) < 3 or token.low in words("places") or token.low in words("demonyms"):
+            if (
+                position in taken
+                or not token.capital
+                or len(token.text) < 3
+                or token.low in words("places")
+                or token.low in words("demonyms")
+            ):
                 continue
             if self.spotter.is_common(token.low) or token.low in words("organisation"):
                 continue
@@ -102,9 +115,14 @@ class Reader:
         low, token = sentence.low, sentence.tokens[position]
         family = bool(set(low[position + 1 : position + 2]) & _FAMILY_WORDS)
         person = self.people.bearer(token.text, "", (sentence.index, position))
-        if person is None or low[position + 1 : position + 2] and low[position + 1] in ("region", "street", "regiment", "district", "brigade", "oblast"):
+        if person is None or (
+            low[position + 1 : position + 2]
+            and low[position + 1] in ("region", "street", "regiment", "district", "brigade", "oblast")
+        ):
             return None
-        mention = Mention(position, position + 1, "family" if family else "name", (token.text,), position, sex=person.sex)
+        mention = Mention(
+            position, position + 1, "family" if family else "name", (token.text,), position, sex=person.sex
+        )
         person.take(mention, (sentence.index, position))
         return mention
 
@@ -126,14 +144,22 @@ class Reader:
         discourse = self.story.discourse
         inside = [
             (s, m)
-            for s, names in zip(self.sentences[sentence.index : sentence.index + 8], self.names[sentence.index : sentence.index + 8], strict=True)
+            for s, names in zip(
+                self.sentences[sentence.index : sentence.index + 8],
+                self.names[sentence.index : sentence.index + 8],
+                strict=True,
+            )
             if s.paragraph == sentence.paragraph
             for m in names
         ]
         spoken = speaker_of(inside)
         if spoken is not None:
             discourse.speaker = spoken
-        elif not any(low in SPEECH for low in sentence.low) and sentence.tokens[0].text != '"' and discourse.author is not None:
+        elif (
+            not any(low in SPEECH for low in sentence.low)
+            and sentence.tokens[0].text != '"'
+            and discourse.author is not None
+        ):
             discourse.speaker = None
 
     def _read_sentence(self, sentence: Sentence, names: list[Mention]) -> None:
@@ -158,15 +184,30 @@ class Reader:
         found = re.search(r"\b(?:the|both|two|twin) (brothers|sisters|twins)\b", " ".join(sentence.low))
         if not found:
             return
-        named = list(dict.fromkeys(m.who for names in self.names[max(0, sentence.index - 8) : sentence.index + 1] for m in names if m.who is not None))
-        pairs = [(a, b) for a, b in zip(named, named[1:], strict=False) if self.people[a].surname and same_surname(self.people[a].surname, self.people[b].surname)]
+        named = list(
+            dict.fromkeys(
+                m.who
+                for names in self.names[max(0, sentence.index - 8) : sentence.index + 1]
+                for m in names
+                if m.who is not None
+            )
+        )
+        pairs = [
+            (a, b)
+            for a, b in itertools.pairwise(named)
+            if self.people[a].surname and same_surname(self.people[a].surname, self.people[b].surname)
+        ]
         if pairs and self.people[pairs[-1][0]].sex == self.people[pairs[-1][1]].sex:
             self.story.discourse.call_kin(*pairs[-1], "sister" if self.people[pairs[-1][0]].sex == "f" else "brother")
             self.story.discourse.group, self.story.discourse.group_told = list(pairs[-1]), sentence.index
 
     def _note_topic(self, sentence: Sentence, names: list[Mention]) -> None:
         opening = [m for m in names if m.head <= 3 and m.kind == "name"]
-        if opening and opening[0].who is not None and (sentence.first or sentence.tokens[0].text.isdigit() or self._follows_number(sentence)):
+        if (
+            opening
+            and opening[0].who is not None
+            and (sentence.first or sentence.tokens[0].text.isdigit() or self._follows_number(sentence))
+        ):
             self.story.discourse.topic = opening[0].who
 
     def _follows_number(self, sentence: Sentence) -> bool:
@@ -203,7 +244,12 @@ class Reader:
             self._swap = (sentence.index, next((spot.when.date for spot in spots if spot.when.date is not None), None))
 
     def _swap_of(self, event: Event, sentence: Sentence, when: PartialDate | None) -> Told | None:
-        if when is not None or self._swap is None or event.kind not in ("released", "exchanged") or "among" not in sentence.low:
+        if (
+            when is not None
+            or self._swap is None
+            or event.kind not in ("released", "exchanged")
+            or "among" not in sentence.low
+        ):
             return None
         told, day = self._swap
         if sentence.index - told > _SWAP_REACH:
@@ -214,9 +260,18 @@ class Reader:
     def _like(self, event: Event, sentence: Sentence) -> Told | None:
         """ "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
         around = " ".join(sentence.low[event.trigger.end : event.trigger.end + 6])
-        if not re.search(r"\bsame (?:day|time|place|battle|month)\b|^together with|^with [a-z]+\b(?! )|^alongside", around):
+        if not re.search(
+            r"\bsame (?:day|time|place|battle|month)\b|^together with|^with [a-z]+\b(?! )|^alongside", around
+        ):
             return None
-        return next((told for told in reversed(self.story.told) if told.event.kind == event.kind and told.event.person != event.person), None)
+        return next(
+            (
+                told
+                for told in reversed(self.story.told)
+                if told.event.kind == event.kind and told.event.person != event.person
+            ),
+            None,
+        )
 
     def _add(self, told: Told) -> None:
         self.story.told.append(told)
@@ -227,17 +282,27 @@ class Reader:
             tracked.remove(person)
         tracked.append(person)
 
-    def _entries(self, sentence: Sentence, clauses: Clauses, found: list[Trigger], events: list[Event], mentions: list[Mention]) -> None:
+    def _entries(
+        self, sentence: Sentence, clauses: Clauses, found: list[Trigger], events: list[Event], mentions: list[Mention]
+    ) -> None:
         """An announcement that ends in a colon says its event of every entry of the list below it."""
         if sentence.tokens[-1].text == ":" and not events and found:
             dates, places = self._spots(sentence, mentions)
-            bare = [Event(kinds_of(t, sentence)[0], -1, sentence, t, clauses.group_of(t.start)) for t in found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]]
+            bare = [
+                Event(kinds_of(t, sentence)[0], -1, sentence, t, clauses.group_of(t.start))
+                for t in found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]
+            ]
             kinds = {e.kind for e in bare}
             bare = [e for e in bare if not (e.kind == "released" and "exchanged" in kinds)]
-            self._pending = [Told(e, date_of(e, clauses, dates, self.anchor)[0] or (dates[0].when.date if dates else None), place_of(e, clauses, places)) for e in bare]
-        elif self._pending and sentence.first:
-            self._entry(sentence, mentions)
-        elif self._pending and mentions and self._follows_number(sentence):
+            self._pending = [
+                Told(
+                    e,
+                    date_of(e, clauses, dates, self.anchor)[0] or (dates[0].when.date if dates else None),
+                    place_of(e, clauses, places),
+                )
+                for e in bare
+            ]
+        elif (self._pending and sentence.first) or (self._pending and mentions and self._follows_number(sentence)):
             self._entry(sentence, mentions)
 
     def _entry(self, sentence: Sentence, mentions: list[Mention]) -> None:
@@ -248,20 +313,36 @@ class Reader:
             return
         for told in self._pending:
             e = told.event
-            self._add(Told(Event(e.kind, first.who or 0, sentence, e.trigger, e.group, e.certainty), told.date, told.place))
+            self._add(
+                Told(Event(e.kind, first.who or 0, sentence, e.trigger, e.group, e.certainty), told.date, told.place)
+            )
         self.story.discourse.topic = first.who
 
     def _learn(self, sentence: Sentence, mentions: list[Mention]) -> None:
         for mention in mentions:
             if mention.who is not None and mention.kind in ("name", "pronoun", "kin", "possessive"):
                 details = self.story.details.setdefault(mention.who, Details())
-                learn(details, self.people[mention.who], mention, sentence=sentence, mentions=mentions, text=self.plain, anchor=self.anchor)
+                learn(
+                    details,
+                    self.people[mention.who],
+                    mention,
+                    sentence=sentence,
+                    mentions=mentions,
+                    text=self.plain,
+                    anchor=self.anchor,
+                )
                 if details.official:
                     self.people[mention.who].titles.add("official")
         passage = self.plain[sentence.start : sentence.end]
         topic = self.story.discourse.topic
         if topic is not None and _LABEL.match(passage) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
-            learn_labelled(self.story.details.setdefault(topic, Details()), self.people[topic], passage, sentence.start, self.anchor)
+            learn_labelled(
+                self.story.details.setdefault(topic, Details()),
+                self.people[topic],
+                passage,
+                sentence.start,
+                self.anchor,
+            )
 
     def _states(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Mark those whose name the text keeps back, and those who speak as freed prisoners."""
@@ -269,7 +350,10 @@ class Reader:
             if mention.who is None or mention.kind != "unnamed":
                 continue
             after = " ".join(sentence.low[mention.end : mention.end + 9])
-            if re.search(r"^,? ?(?:whose (?:name|identity)|who (?:asked|wished|wants|does not want|did not want|asks) not to be (?:named|identified))", after):
+            if re.search(
+                r"^,? ?(?:whose (?:name|identity)|who (?:asked|wished|wants|does not want|did not want|asks) not to be (?:named|identified))",
+                after,
+            ):
                 self.people[mention.who].traits.add("withheld")
 
 

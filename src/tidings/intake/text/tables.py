@@ -11,7 +11,7 @@ from typing import Any
 _RULES = "tidings.intake.text"
 
 
-def _load(name: str) -> Mapping[str, Any]:  # noqa: ANN401 -- TOML tables have no narrower type
+def _load(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files(_RULES).joinpath(f"rules/{name}").read_text(encoding="utf-8"))
 
 

@@ -10,8 +10,56 @@ _LONGEST_SENTENCE: Final = 400  # tokens; a longer one is cut, so that no rule w
 _LONGEST_WORD: Final = 40
 _WIDEST: Final = 100  # characters of a line in a text broken by hand
 _ABBREVIATIONS: Final = frozenset(
-    """mr mrs ms dr prof capt lt col maj gen sgt cpl pvt pfc sr jr st fr no jan feb mar apr jun jul aug sept sep oct nov dec b
-    vs etc approx ca reg obl snr adm cmdr rev hon gov sen rep vol p""".split(),
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "capt",
+        "lt",
+        "col",
+        "maj",
+        "gen",
+        "sgt",
+        "cpl",
+        "pvt",
+        "pfc",
+        "sr",
+        "jr",
+        "st",
+        "fr",
+        "no",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sept",
+        "sep",
+        "oct",
+        "nov",
+        "dec",
+        "b",
+        "vs",
+        "etc",
+        "approx",
+        "ca",
+        "reg",
+        "obl",
+        "snr",
+        "adm",
+        "cmdr",
+        "rev",
+        "hon",
+        "gov",
+        "sen",
+        "rep",
+        "vol",
+        "p",
+    ],
 )
 _GLUED_VERBS: Final = re.compile(
     r"([A-Z][a-z'\-]{2,30}?)(disappeared|captured|released|exchanged|reported|vanished|surrendered|returned|believed|remained|remains|"
@@ -129,7 +177,7 @@ def _parted(word: str, known: set[str]) -> list[str]:
     if not glued and word not in known - {word}:
         short = _GLUED_SHORT.fullmatch(word)
         glued = short if short and short[1] in known and len(short[1]) > 3 else None
-    if glued and glued[2] not in ("were", "went", "told", "said", "died") or glued and glued[1] in known:
+    if (glued and glued[2] not in ("were", "went", "told", "said", "died")) or (glued and glued[1] in known):
         return [glued[1], glued[2]]
     camel = _CAMEL.fullmatch(word)
     if camel and not _NOT_CAMEL.fullmatch(word):
@@ -153,11 +201,11 @@ def _ends(tokens: list[Token], number: int) -> bool:
     after = tokens[number + 1] if number + 1 < len(tokens) else None
     if after is None:
         return True
-    if token.text in '"\'' and number and tokens[number - 1].text in ".!?" and token.start == tokens[number - 1].end:
+    if token.text in "\"'" and number and tokens[number - 1].text in ".!?" and token.start == tokens[number - 1].end:
         return after.capital or after.text in '"(—' or after.text[0].isdigit()
     if token.text not in ".!?;":
         return False
-    if after.text in '"\')' and after.start == token.end:
+    if after.text in "\"')" and after.start == token.end:
         return False
     if token.text == ".":
         return not _abbreviates(tokens, number) and after.start > token.end
@@ -168,7 +216,16 @@ def _abbreviates(tokens: list[Token], number: int) -> bool:
     before, after = (tokens[number - 1] if number else None), tokens[number + 1]
     if before is None or before.end != tokens[number].start:
         return after.text == "."
-    if len(before.text) == 1 and before.text.isupper() or before.text in ("Ye", "Yu", "Ya", "Zh", "Kh", "Sh", "Ch", "Ts"):
+    if (len(before.text) == 1 and before.text.isupper()) or before.text in (
+        "Ye",
+        "Yu",
+        "Ya",
+        "Zh",
+        "Kh",
+        "Sh",
+        "Ch",
+        "Ts",
+    ):
         return after.capital and (number < 2 or tokens[number - 2].text != "p")
     if before.low in ("no", "p", "b", "mar", "sun", "sat", "st", "gen", "may"):
         return after.text[0].isdigit() or before.low in ("b", "gen", "st")

@@ -35,7 +35,29 @@ _REL: Final = r"(?:,? (?:of )?(?P<rel>last year|this year|the same year|that yea
 NUMBERS: Final = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ],
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _PARTS: Final = {
@@ -76,7 +98,14 @@ def _relative_year(found: re.Match[str], anchor: Anchor) -> int | None:
     if words in ("last year", "this year"):
         return anchor.as_of.year - (words == "last year") if anchor.as_of else None
     told = anchor.last.earliest if anchor.last else None
-    shift = {"the same year": 0, "that year": 0, "the year before": -1, "the previous year": -1, "the following year": 1, "the next year": 1}
+    shift = {
+        "the same year": 0,
+        "that year": 0,
+        "the year before": -1,
+        "the previous year": -1,
+        "the following year": 1,
+        "the next year": 1,
+    }
     return told.year + shift[words] if told else None
 
 
@@ -133,7 +162,13 @@ def _season(found: re.Match[str], anchor: Anchor) -> _Made:
         year = told.year
     else:
         year = year_of_season(anchor.as_of, which)
-        if found["which"] == "last" and year and anchor.as_of and not season_is_over(anchor.as_of, which) and year == anchor.as_of.year:
+        if (
+            found["which"] == "last"
+            and year
+            and anchor.as_of
+            and not season_is_over(anchor.as_of, which)
+            and year == anchor.as_of.year
+        ):
             year -= 1
     return (f"{year}-{which}", True) if year else ("", True)
 
@@ -151,7 +186,9 @@ def _unit_before(found: re.Match[str], anchor: Anchor) -> _Made:
     if not anchor.as_of:
         return "", True
     if found["which"] == "this":
-        return (f"{anchor.as_of:%Y-%m}" if found["unit"] == "month" else f"{earlier(anchor.as_of, 6, 'day')}/{anchor.as_of}"), True
+        return (
+            f"{anchor.as_of:%Y-%m}" if found["unit"] == "month" else f"{earlier(anchor.as_of, 6, 'day')}/{anchor.as_of}"
+        ), True
     return earlier(anchor.as_of, 1, found["unit"]), True
 
 
@@ -197,20 +234,33 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
         (rf"{_M} (?:the )?{_DAY}(?! ?%){_AFTER_YEAR}", _day_month),
         (rf"(?:between |from )?{_M} (?:and|to|–|-|—) (?P<second>{'|'.join(MONTHS)})\.?(?:,? {_Y})?", _months),
         (rf"{_PART}(?P<last>last |past )?{_M}{_AFTER_YEAR}", _month_only),
-        (rf"{_PART}(?P<which>that|this|last|the same|the)? ?{_S}(?:,? (?:of )?{_Y}(?:[-–/]\d\d(?:\d\d)?)?|{_REL})?", _season),
-        (rf"{_PART}(?P<rel>last year|this year|the same year|that year|the previous year|the following year|the year before)", _named_year),
+        (
+            rf"{_PART}(?P<which>that|this|last|the same|the)? ?{_S}(?:,? (?:of )?{_Y}(?:[-–/]\d\d(?:\d\d)?)?|{_REL})?",
+            _season,
+        ),
+        (
+            rf"{_PART}(?P<rel>last year|this year|the same year|that year|the previous year|the following year|the year before)",
+            _named_year,
+        ),
         (r"(?:earlier |later )?(?P<which>this|last|past|the previous) (?P<unit>week|month)", _unit_before),
         (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier|before)", _ago),
         (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:later|after that|afterwards)", _later),
         (r"the day before yesterday|yesterday|today|this morning|tonight|last night", _near_day),
         (rf"(?:last |this |on )?{_WEEKDAY}", _weekday),
-        (r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)", _told),
+        (
+            r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)",
+            _told,
+        ),
         (r"the (?:next|following) (?:day|morning)|a day later", _next_day),
         (rf"{_PART}{_Y}", _bare_year),
     )
 )
-_LEAD: Final = re.compile(r"\b(since|before|until|till|by|after|between|from|about|around|circa|on or about|approximately|as of)\s+(?:the |about |around )?$")
-_FIGURE_IN: Final = re.compile(r"\d|month|year|week|day|spring|summer|autumn|fall|winter|morning|night|time|" + "|".join(m[:3] for m in MONTHS))
+_LEAD: Final = re.compile(
+    r"\b(since|before|until|till|by|after|between|from|about|around|circa|on or about|approximately|as of)\s+(?:the |about |around )?$"
+)
+_FIGURE_IN: Final = re.compile(
+    r"\d|month|year|week|day|spring|summer|autumn|fall|winter|morning|night|time|" + "|".join(m[:3] for m in MONTHS)
+)
 
 
 def dates_in(text: str, start: int, end: int, anchor: Anchor) -> list[When]:
@@ -240,7 +290,25 @@ def _is_modal_may(match: re.Match[str], passage: str) -> bool:
     words = match[0].strip()
     if words in ("may", "march"):
         before = passage[: match.start()].rstrip().rsplit(" ", 1)[-1]
-        return before not in ("in", "since", "by", "until", "till", "of", "last", "this", "from", "before", "after", "during", "to", "and", "between", "around", "about")
+        return before not in (
+            "in",
+            "since",
+            "by",
+            "until",
+            "till",
+            "of",
+            "last",
+            "this",
+            "from",
+            "before",
+            "after",
+            "during",
+            "to",
+            "and",
+            "between",
+            "around",
+            "about",
+        )
     return words in ("mar", "sep", "fall", "sept", "the fall", "spring") and not re.search(r"\d", words)
 
 
