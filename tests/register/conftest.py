@@ -7,7 +7,7 @@ import pytest
 
 from tidings.intake import Held, Reading
 from tidings.kernel.dates import PartialDate
-from tidings.register import deeds
+from tidings.register import deeds, hooks
 from tidings.register.results import SourceGiven
 from tidings.reports import Report
 
@@ -73,6 +73,12 @@ class Bench:
 
     def held(self, line=3):
         return Held(line, (("name", "Лозовінський Ігнат"), ("birth_date", "31.02.1996")), "birth_date", "no day", "Mend")
+
+
+@pytest.fixture(autouse=True)
+def register_alone(monkeypatch):
+    """What casework does when a file changes is tested there."""
+    monkeypatch.setattr(hooks, "_PERSON_CHANGED", [])
 
 
 @pytest.fixture

@@ -148,7 +148,10 @@ def _asked(actor: Actor, key: str, deed: str, arguments: Mapping[str, object]) -
     require(actor, deed)
     if not KEY_LENGTH[0] <= len(key) <= KEY_LENGTH[1] or not key.isprintable():
         raise RuleRefused("A deed needs a key of 8 to 200 characters, so that doing it twice does it once.")
-    asked = canonical_json([deed, actor.user_id, arguments]).decode()
+    try:
+        asked = canonical_json([deed, actor.user_id, arguments]).decode()
+    except ValueError as error:
+        raise RuleRefused("What was typed holds characters that cannot be written down. Type it again.") from error
     return pseudonym(ready_keyring().pseudonym, "arguments", asked)
 
 

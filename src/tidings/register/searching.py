@@ -17,8 +17,8 @@ from tidings.register.standing import Files, files, root_id
 from tidings.reports import Report
 
 LONGEST: Final = 300
-SHOWN_FROM: Final = 0.01
-"""Below one chance in a hundred nothing is shown."""
+SHOWN_FROM: Final = 0.0
+"""Bits: whoever the evidence speaks for is shown, however little: a lone surname is little."""
 MOST: Final = 50
 
 _YEAR: Final = re.compile(r"\s*(?<!\d)((?:19|20)\d\d|\d\d)\s*$")
@@ -77,8 +77,8 @@ def _by_name(actor: Actor, report: Report) -> Best:
     rows = [row for row in neighbours(actor, report, accepted_only=True) if not hidden(actor, row)]
     scored = [(compare(report, content_of(row)), row) for row in rows]
     likely = sorted(
-        ((found, row) for found, row in scored if found.probability >= SHOWN_FROM),
-        key=lambda pair: (-pair[0].probability, pair[1].pk),
+        ((found, row) for found, row in scored if found.weight > SHOWN_FROM),
+        key=lambda pair: (-pair[0].weight, pair[1].pk),
     )
     standings = {row.report_id: row for row in with_all(actor).filter(report__in=[row for _, row in likely])}
     best: dict[int, tuple[Standing, int, Comparison]] = {}

@@ -4,6 +4,7 @@ TIDINGS_HOME            folder of database, originals and keys (default: ./tidin
 TIDINGS_DATABASE_URL    postgresql://… instead of SQLite in the home folder
 TIDINGS_HOSTS           host names served, parted by commas (default: this computer only)
 TIDINGS_HTTPS           1 where a browser reaches it by https: secure cookies, HSTS
+TIDINGS_PHONE           number families call, as they dial it (default: none shown)
 TIDINGS_REHEARSAL       1 where all people are invented: pages say so
 """
 
@@ -17,6 +18,7 @@ from tidings.server import home as home_folder
 from tidings.server.database import database
 
 TIDINGS_HOME = home_folder.folder()
+BUREAU_PHONE = os.environ.get("TIDINGS_PHONE", "")
 REHEARSAL = os.environ.get("TIDINGS_REHEARSAL") == "1"
 HTTPS: Final = os.environ.get("TIDINGS_HTTPS") == "1"
 
