@@ -1,4 +1,8 @@
+import tomllib
+from collections import Counter
 from datetime import date
+from importlib.resources import files
+from itertools import chain
 
 import pytest
 from hypothesis import given
@@ -142,3 +146,12 @@ def test_unknown_columns_are_kept():
 @pytest.mark.parametrize("field", ["sex", "event", "relation"])
 def test_an_unknown_word_is_none(field):
     assert word_for(field, "бубубу") is None
+
+
+def test_no_word_of_a_table_means_two_things():
+    listed = tomllib.loads(files("tidings.reports").joinpath("vocabulary.toml").read_text(encoding="utf-8"))
+    doubled = {
+        field: [word for word, times in Counter(chain.from_iterable(map(set, values.values()))).items() if times > 1]
+        for field, values in listed.items()
+    }
+    assert doubled == {field: [] for field in listed}

@@ -1,3 +1,7 @@
+import tomllib
+from collections import Counter
+from importlib.resources import files
+
 import pytest
 
 from tidings.intake.formats.header import NoHeader, column_for, find_header
@@ -98,3 +102,9 @@ def test_a_column_that_counts_rows_is_not_kept():
 def test_without_a_header_the_file_is_refused(rows):
     with pytest.raises(NoHeader, match="names a column"):
         header_of(*rows)
+
+
+def test_no_name_of_a_column_means_two_things():
+    listed = tomllib.loads(files("tidings.intake.formats").joinpath("columns.toml").read_text(encoding="utf-8"))
+    times = Counter(word for words in listed.values() for word in set(words))
+    assert [word for word, count in times.items() if count > 1] == []
