@@ -1,3 +1,6 @@
+import io
+
+import openpyxl
 import pytest
 
 from tidings.intake import Asked, read, read_content
@@ -49,3 +52,21 @@ def test_a_file_that_is_not_there_is_said_without_its_folder(tmp_path):
 def test_a_pdf_is_said_to_be_one():
     with pytest.raises(BadInput, match="it is a PDF"):
         read_content(b"%PDF-1.7 ...", Asked("a.pdf"))
+
+
+def test_one_table_has_one_identity_in_every_format_and_encoding():
+    rows = [
+        ["record_id", "ПІБ", "Дата народження", "Вік"],
+        ["a1", "Шевчук Іван", "1990-04", "25-30"],
+        ["", "Бойко Олег", "", "31"],
+    ]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    packed = io.BytesIO()
+    book.save(packed)
+    text = "".join(";".join(row) + "\r\n" for row in rows)
+    files = [packed.getvalue(), *(text.encode(encoding) for encoding in ("utf-8", "utf-16", "cp1251", "koi8_u"))]
+    read_as = [[report.identity() for report in read_content(data, Asked("t.csv")).reports] for data in files]
+    assert read_as == [read_as[0]] * 5
+    assert len(set(read_as[0])) == 2
