@@ -57,7 +57,7 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         # The queries of casework.
         "requests": DESK,
         "requests_for": DESK,
-        "answer_for": FAMILY,
+        "calls": DESK,
     }
 )
 

@@ -1,0 +1,18 @@
+"""Django's handle on this room."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    """Requests, answers, calls."""
+
+    name = "tidings.casework"
+    label = "casework"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Ask the register to be told, inside each deed, whose file changed."""
+        from tidings.casework.answering import follow  # noqa: PLC0415 -- models load after the apps
+        from tidings.register.hooks import on_person_changed  # noqa: PLC0415 -- the same
+
+        on_person_changed(follow)

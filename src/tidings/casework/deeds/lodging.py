@@ -1,0 +1,77 @@
+"""Deed: a family asks. What they say of the person is a report like any other, and a standing query from then on."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tidings.accounts.actor import Actor, Role
+from tidings.casework import codes
+from tidings.casework.answering import day_of
+from tidings.casework.given import RequestGiven, requests_of
+from tidings.casework.models import TracingRequest
+from tidings.casework.public import family_account
+from tidings.casework.results import Lodged, Numbered
+from tidings.intake import Reading
+from tidings.register.doing import Doing, perform
+from tidings.register.entering import enter_request
+from tidings.register.models import Standing
+
+CALL_EVERY: Final = timedelta(days=28)
+"""A family that may be called is called at least so often, news or not."""
+
+
+def lodge_request(*, actor: Actor, key: str, moment: datetime, request: RequestGiven) -> Lodged:
+    """Lodge one request; the family's first answer is written with it.
+
+    Args:
+        actor: the public form's actor (`casework.public.public_actor`), or staff who write it for a family.
+        key: idempotency key; the same form sent twice is one request, with the same code.
+        moment: now.
+        request: what they ask.
+    """
+    return _lodge(actor, key, moment, "lodge_request", (request,))[0]
+
+
+def lodge_requests_from(*, actor: Actor, key: str, moment: datetime, reading: Reading) -> tuple[Lodged, ...]:
+    """Lodge every request of a request table (the record table with `enquirer` and `relation`), in one deed."""
+    given = tuple(requests_of(reading))
+    return _lodge(actor, key, moment, "lodge_requests", given) if given else ()
+
+
+def _lodge(actor: Actor, key: str, moment: datetime, deed: str, given: Sequence[RequestGiven]) -> tuple[Lodged, ...]:
+    def act(doing: Doing) -> Numbered:
+        return Numbered(tuple(_enter(doing, key, request) for request in given))
+
+    arguments = {"requests": [request.arguments() for request in given]}
+    done = perform(actor=actor, key=key, moment=moment, deed=deed, arguments=arguments, result=Numbered, act=act)
+    return tuple(Lodged(number, codes.draw(key, number)) for number in done.numbers)
+
+
+def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
+    entered = enter_request(doing, given.told())
+    standing = Standing.objects.seen_by(doing.actor).select_related("report").get(report_id=entered.report_id)
+    number = str(standing.report.content["record_id"])
+    staff = doing.actor.role is not Role.FAMILY
+    TracingRequest.objects.put(
+        doing.actor,
+        number=number,
+        report=standing.report,
+        person_id=standing.person_id,
+        user=family_account(doing.actor, number, given.language),
+        code=codes.kept(number, codes.draw(key, number)),
+        relation=given.relation,
+        language=given.language,
+        way=given.contact.way,
+        contact=given.contact.sealed(number),
+        consents=list(given.consents),
+        caseworker_id=doing.actor.user_id if staff else None,
+        lodged=doing.moment,
+        next_call=next_call(given.contact.way, day_of(doing.moment)),
+    )
+    doing.about("request", number)
+    return number
+
+
+def next_call(way: str, day: date) -> date | None:
+    """Return by when a family is to be called, if they want calls at all."""
+    return day + CALL_EVERY if way == "phone" else None

@@ -1,0 +1,75 @@
+"""What a family brings: the request as a value, from the form or from a row of a request table."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from tidings.casework.contact import CONSENTS, Contact
+from tidings.casework.errors import BadRequest
+from tidings.casework.manner import tells_manner
+from tidings.intake import Reading
+from tidings.kernel.scripts import language_of
+from tidings.reports import RELATIONS, Relative, Report, to_json
+
+LANGUAGES = ("en", "uk", "ru")
+ENQUIRER, RELATION = "enquirer", "relation"
+OF_THE_ENQUIRER = frozenset({ENQUIRER, RELATION, "phone", "telephone", "contact"})
+"""Columns of a request table that speak of who asks: they go into the sealed contact, not into the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestGiven:
+    """One request as it is brought.
+
+    Attributes:
+        report: what is said of the person sought.
+        contact: who asks, and how they are reached.
+        relation: what the enquirer is to the person: "mother".
+        language: "en", "uk" or "ru".
+        consents: to whom the bureau may pass it, of `CONSENTS`; nobody is the default.
+    """
+
+    report: Report
+    contact: Contact
+    relation: str = "relative"
+    language: str = "en"
+    consents: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.relation not in RELATIONS:
+            raise BadRequest(f"“{self.relation}” is no relation known here.")
+        if self.language not in LANGUAGES or not set(self.consents) <= set(CONSENTS):
+            raise BadRequest("Language or consent is none of those offered.")
+        if not any((self.report.name, self.report.surname, self.report.given, self.report.alias)):
+            raise BadRequest("Without any name nobody can be looked for. Write at least one.")
+        if tells_manner(self.report.text) or tells_manner(self.report.marks):
+            raise BadRequest("Please leave out how the capture happened. Tell it by telephone: that is safer.")
+
+    def arguments(self) -> dict[str, Any]:
+        """Return it as canonical values, so that a repeat can be told from another request."""
+        brought = {"relation": self.relation, "language": self.language, "consents": list(self.consents)}
+        return brought | {"report": to_json(self.report), "contact": asdict(self.contact)}
+
+    def told(self) -> Report:
+        """Return the report with the enquirer as a relative: kin is evidence of who somebody is."""
+        kin = Relative(self.relation, self.contact.enquirer)
+        relatives = self.report.relatives if kin in self.report.relatives else (*self.report.relatives, kin)
+        extra = tuple((column, cell) for column, cell in self.report.extra if column not in OF_THE_ENQUIRER)
+        return replace(self.report, relatives=relatives, extra=extra, language=self.report.language or self.language)
+
+
+def requests_of(reading: Reading) -> Iterator[RequestGiven]:
+    """Read requests from a request table: the record table with the columns `enquirer` and `relation`.
+
+    Nothing is known of how the family is reached: that is asked when they first call.
+    """
+    for report in reading.reports:
+        if report.kind != "report" or report.role != "subject":
+            continue
+        cells = dict(report.extra)
+        kin = report.relatives[0] if report.relatives else Relative("relative", cells.get(ENQUIRER, ""))
+        spoken = report.language or language_of(f"{report.text} {kin.name}") or "en"
+        language = spoken if spoken in LANGUAGES else "en"
+        phone = cells.get("phone") or cells.get("telephone") or cells.get("contact") or ""
+        contact = Contact(enquirer=kin.name, way="phone" if phone else "none", address=phone)
+        yield RequestGiven(replace(report, relatives=report.relatives[1:]), contact, kin.relation, language)

@@ -1,0 +1,63 @@
+"""The key of this room, in the home folder's `keys/contacts` (mode 0600): never in the database or its backup.
+
+One secret, three keys drawn from it (HKDF): contacts are sealed, access codes are drawn and checked. Without it nobody
+can read how to reach a family, and no family can sign in: keep it where the keys of the audit log are kept.
+"""
+
+import os
+import secrets
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from tidings.casework.models import TracingRequest
+from tidings.register.errors import KeysMissing
+
+FILE: Final = "contacts"
+BYTES: Final = 32
+
+Use = Literal["contact", "code", "code check", "draft"]
+
+
+def key_for(use: Use) -> bytes:
+    """Return the key for one use, made now if no request has ever been sealed.
+
+    Raises:
+        KeysMissing: there are requests and their key is gone.
+    """
+    return _derived(_secret(), use)
+
+
+def _secret() -> bytes:
+    path = Path(settings.TIDINGS_HOME) / "keys" / FILE
+    if not path.exists():
+        _make(path)
+    return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    if TracingRequest.objects.with_every_bureau(reason="one key serves the installation").exists():
+        raise KeysMissing(
+            f"The key “{FILE}” is missing from the home folder's keys. Bring it back from where it is kept."
+        )
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(secrets.token_bytes(BYTES))
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        return
+    finally:
+        draft.unlink()
+
+
+@lru_cache(maxsize=16)
+def _derived(secret: bytes, use: Use) -> bytes:
+    return HKDF(algorithm=SHA256(), length=BYTES, salt=None, info=f"tidings casework {use} 1".encode()).derive(secret)
