@@ -36,7 +36,7 @@ class Assembly:
         self.text = text
         self.source = source
         self.people = story.discourse.people
-        self.into = merged(self.people, story.discourse.ties)
+        self.into = merged(self.people, story.discourse.ties, frozenset(told.event.person for told in story.told))
         self.kin = self._ties()
         self.told: dict[int, list[Told]] = {}
         for told in story.told:
@@ -60,7 +60,7 @@ class Assembly:
     def _is_subject(self, person: Person) -> bool:
         kinds = {told.event.kind for told in self.told.get(person.number, ())}
         if not kinds & _TRACED:
-            return self._is_sought(person)
+            return self._is_sought(person) or self._is_known_of(person)
         if not person.named:
             return person.holder is not None or "withheld" in person.traits
         if self._is_official(person):
@@ -70,6 +70,17 @@ class Assembly:
     def _is_sought(self, person: Person) -> bool:
         """Say whether somebody is traced of whom no event is stated: a capture denied, an exchange hoped for, a search."""
         return person.named and person.number in self.story.discourse.spoken_of and not self._is_official(person)
+
+    def _is_known_of(self, person: Person) -> bool:
+        """Say whether somebody's fate is told without a word of captivity: seen, or taken to a hospital."""
+        told = [
+            t
+            for t in self.told.get(person.number, ())
+            if t.event.kind == "hospitalised"
+            or t.event.kind == "seen_alive"
+            and t.event.trigger.frame in ("verbs", "object")
+        ]
+        return bool(told) and person.named and not self._is_official(person) and not self.kin.get(person.number)
 
     def _is_official(self, person: Person) -> bool:
         offices = words("offices") - words("ranks", "military")

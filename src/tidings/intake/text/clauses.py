@@ -1,139 +1,17 @@
-"""Verb groups of a sentence and whose they are: a shallow reading that bears worn and machine-made grammar."""
+"""Whose a verb is: the subjects and objects of the verb groups of a sentence, in worn and machine-made grammar too."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.tables import kin, words
 from tidings.intake.text.tokens import Sentence
+from tidings.intake.text.verbs import Group, find_groups, is_adverb, is_past, verbs
 
-_NEGATION: Final = frozenset(
-    {
-        "not",
-        "never",
-        "n't",
-        "nor",
-        "neither",
-        "hardly",
-        "cannot",
-        "can't",
-        "won't",
-        "wouldn't",
-        "couldn't",
-        "didn't",
-        "doesn't",
-        "don't",
-        "isn't",
-        "wasn't",
-        "aren't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-    }
-)
-_UNREAL: Final = frozenset(
-    {
-        "would",
-        "will",
-        "should",
-        "shall",
-        "can",
-        "won't",
-        "wouldn't",
-        "could",
-        "must",
-        "may",
-        "might",
-        "to",
-        "cannot",
-        "can't",
-    }
-)
-_NOUNS: Final = frozenset(
-    [
-        "captivity",
-        "prison",
-        "hospital",
-        "colony",
-        "jail",
-        "custody",
-        "court",
-        "detention",
-        "freedom",
-        "safety",
-        "death",
-        "home",
-        "house",
-        "front",
-        "war",
-        "me",
-        "him",
-        "us",
-        "them",
-        "you",
-        "reporters",
-        "journalists",
-        "relatives",
-        "families",
-        "hospitals",
-        "prisons",
-        "camps",
-        "colonies",
-        "penal",
-        "military",
-        "intensive",
-        "hell",
-    ]
+_OPENERS: Final = frozenset(
+    {"after", "before", "while", "since", "by", "that", "when", "because", "if", "without", "despite"}
 )
 _COORDINATORS: Final = frozenset({"and", "but", "or", "then", "&"})
 _SIGNS: Final = frozenset(',;:—–-"()[]')
-
-
-@dataclass(slots=True)
-class Group:
-    """A run of auxiliaries, adverbs and one main verb.
-
-    Attributes:
-        start: its first token.
-        end: one past its last.
-        passive: whether a form of "be" or "get" rules a participle in it.
-        negated: whether it holds a negation.
-        unreal: whether it holds a modal or "to".
-        bare: whether it is a past or participle alone.
-    """
-
-    start: int
-    end: int
-    passive: bool
-    negated: bool
-    unreal: bool
-    bare: bool
-
-
-def _verbs(kind: str) -> frozenset[str]:
-    return words("grammar", kind)
-
-
-def is_auxiliary(low: str) -> bool:
-    """Say whether a word helps a verb."""
-    return (
-        low in _verbs("be")
-        or low in _verbs("have")
-        or low in _verbs("modal")
-        or low in _verbs("do")
-        or low in _NEGATION
-    )
-
-
-def is_past(low: str) -> bool:
-    """Say whether a word may be a past or a participle."""
-    return low in _verbs("past") or (low.endswith("ed") and len(low) > 3 and low not in _verbs("not_past"))
-
-
-def is_adverb(low: str) -> bool:
-    """Say whether a word may stand between an auxiliary and its verb."""
-    return low in _verbs("adverb") or (low.endswith("ly") and len(low) > 4) or low in _NEGATION
 
 
 class Clauses:
@@ -144,86 +22,8 @@ class Clauses:
         self.low = sentence.low
         self.mentions = mentions
         self._ends = {mention.end: mention for mention in mentions if mention.kind != "possessive"}
-        self._names = {position for m in mentions if m.kind == "name" for position in range(m.start, m.end)}
-        self.groups = self._find_groups()
+        self.groups = find_groups(sentence, {p for m in mentions if m.kind == "name" for p in range(m.start, m.end)})
         self._subjects: dict[int, list[Mention]] = {}
-
-    def _find_groups(self) -> list[Group]:
-        found: list[Group] = []
-        position = 0
-        while position < len(self.low):
-            group = self._group(position)
-            if group is None:
-                position += 1
-            else:
-                found.append(group)
-                position = group.end
-        return found
-
-    def _group(self, start: int) -> Group | None:
-        low = self.low
-        if start in self._names or not (is_auxiliary(low[start]) or self._is_main(start)) or self._is_month(start):
-            return None
-        end, be, main = start, False, -1
-        while end < len(low) and end not in self._names:
-            if is_auxiliary(low[end]) and main < 0:
-                be = be or (
-                    low[end] in _verbs("be") and (low[end] != "'s" or (end + 1 < len(low) and is_past(low[end + 1])))
-                )
-            elif main < 0 and not is_adverb(low[end]) and self._may_be_main(start, end):
-                main = end
-            elif not is_adverb(low[end]) or (low[end] in ("first", "last", "more", "all", "both") and main >= 0):
-                break
-            end += 1
-        if main < 0 and all(word in ("to", "'s") for word in low[start:end]):
-            return None
-        run = set(low[start:end])
-        return Group(
-            start,
-            end,
-            be and main > 0 and is_past(low[main]),
-            bool(run & _NEGATION) or "no longer" in " ".join(low[start:end]),
-            bool(run & _UNREAL),
-            main == start,
-        )
-
-    def _is_month(self, position: int) -> bool:
-        """ "May" beside a number or behind "in" is no auxiliary."""
-        near = self.low[max(0, position - 1) : position] + self.low[position + 1 : position + 2]
-        return self.low[position] == "may" and (
-            any(w[0].isdigit() for w in near)
-            or self.low[max(0, position - 1)]
-            in ("in", "since", "until", "of", "by", "last", "early", "late", "mid", "from", "to")
-        )
-
-    def _may_be_main(self, start: int, position: int) -> bool:
-        word = self.low[position]
-        if is_past(word) or word in _verbs("present") or word.endswith("ing"):
-            return True
-        helped = position > start and (
-            self.low[position - 1] == "to"
-            or self.low[position - 1] in _verbs("modal")
-            or self.low[position - 1] in _verbs("do")
-        )
-        noun = (
-            word in _verbs("determiner")
-            or word in _verbs("preposition")
-            or word in _NOUNS
-            or word in words("demonyms")
-            or word in kin()
-            or self.sentence.tokens[position].capital
-        )
-        return helped and word[0].isalpha() and not noun
-
-    def _is_main(self, position: int) -> bool:
-        low = self.low
-        if low[position] in _verbs("present"):
-            before = low[position - 1] if position else ""
-            return before not in _verbs("preposition") and before not in _verbs("determiner")
-        if not is_past(low[position]) or low[position] == "born":
-            return False
-        before = low[position - 1] if position else ""
-        return before not in _verbs("determiner") and before not in words("demonyms") and before != "'s"
 
     def group_of(self, position: int) -> Group | None:
         """Return the verb group at a token, or the nearest one before it."""
@@ -242,54 +42,51 @@ class Clauses:
         return self._subjects[group.start]
 
     def _subject_before(self, group: Group, position: int) -> list[Mention]:
+        """Walk left from a verb group over what may stand between it and its subject."""
         while position > 0:
-            word = self.low[position - 1]
-            mention = self._mention_ending(position)
-            if mention is not None:
-                skip = self._prepositional(mention)
-                if skip is None:
-                    return self.with_coordinated(mention)
-                position = skip
-            elif word in _verbs("relative") or (word == "that" and self._mention_ending(position - 1)):
-                return self._antecedent(position - 1)
-            elif word in (
-                "after",
-                "before",
-                "while",
-                "since",
-                "by",
-                "that",
-                "when",
-                "because",
-                "if",
-                "without",
-                "despite",
-            ):
-                return self._of_neighbour(group)
-            elif word in _COORDINATORS:
-                return self._of_previous(group)
-            elif (earlier := next((g for g in self.groups if g.end == position and g is not group), None)) is not None:
-                return self.subjects(earlier) if earlier.start < group.start else []
-            elif word in _SIGNS:
-                opened = self._parenthesis(position - 1)
-                if (
-                    opened is None
-                    and group.bare
-                    and position == group.start
-                    and (described := self._mention_ending(position - 1)) is not None
-                ):
-                    return [described]
-                if opened is None:
-                    return self._across(group, position)
-                position = opened
-            elif is_adverb(word):
-                position -= 1
-            else:
-                skip = self._plain_prepositional(position)
-                if skip is None:
-                    return []
-                position = skip
+            found = self._subject_at(group, position)
+            if found is not None:
+                return found
+            step = self._step_over(position)
+            if step is None:
+                return []
+            position = step
         return self._of_following(group)
+
+    def _subject_at(self, group: Group, position: int) -> list[Mention] | None:
+        """Return the subject if the word before a position settles it, None to walk on."""
+        word, mention = self.low[position - 1], self._mention_ending(position)
+        if mention is not None:
+            return self.with_coordinated(mention) if self._prepositional(mention) is None else None
+        if word in verbs("relative") or (word == "that" and self._mention_ending(position - 1)):
+            return self._antecedent(position - 1)
+        if word in _OPENERS:
+            return self._of_neighbour(group)
+        if word in _COORDINATORS:
+            return self._of_previous(group)
+        earlier = next((g for g in self.groups if g.end == position and g is not group), None)
+        if earlier is not None:
+            return self.subjects(earlier) if earlier.start < group.start else []
+        return self._at_sign(group, position) if word in _SIGNS else None
+
+    def _at_sign(self, group: Group, position: int) -> list[Mention] | None:
+        """Say what a comma, dash or bracket before a verb group means: None where a remark closes there."""
+        described = self._mention_ending(position - 1)
+        if described is not None and "," in self.low[described.head : described.start]:
+            return [described]
+        if self._parenthesis(position - 1) is not None:
+            return None
+        if described is not None and group.bare and position == group.start:
+            return [described]
+        return self._across(group, position)
+
+    def _step_over(self, position: int) -> int | None:
+        mention, word = self._mention_ending(position), self.low[position - 1]
+        if mention is not None:
+            return self._prepositional(mention)
+        if word in _SIGNS:
+            return self._parenthesis(position - 1)
+        return position - 1 if is_adverb(word) else self._plain_prepositional(position)
 
     def _mention_ending(self, position: int) -> Mention | None:
         return self._ends.get(position)
@@ -299,7 +96,7 @@ class Clauses:
         before = self.low[mention.head - 1] if mention.head else ""
         if mention.head >= 2 and self.low[mention.head - 2 : mention.head] == ["according", "to"]:
             return mention.head - 2
-        if before in _verbs("preposition"):
+        if before in verbs("preposition"):
             owner = self._mention_ending(mention.head - 1)
             return mention.head - 1 if owner is None or owner is not mention else None
         return None
@@ -307,11 +104,11 @@ class Clauses:
     def _plain_prepositional(self, position: int) -> int | None:
         """Step over a phrase like "from Khotyn" or "in the tank regiment" that ends at a position."""
         for start in range(position - 1, max(-1, position - 8), -1):
-            if self.low[start] in _verbs("preposition") and self.low[start] != "by":
+            if self.low[start] in verbs("preposition") and self.low[start] != "by":
                 return start
             if (
                 self.low[start] in _SIGNS
-                or self.low[start] in _verbs("subordinate")
+                or self.low[start] in verbs("subordinate")
                 or self.low[start] in _COORDINATORS
                 or any(group.start <= start < group.end for group in self.groups)
                 or self._mention_ending(start + 1)
@@ -336,7 +133,7 @@ class Clauses:
     def _is_remark(self, inner: list[str], start: int, end: int) -> bool:
         if not inner:
             return True
-        if inner[0] in _verbs("relative") or inner[0] in (
+        if inner[0] in verbs("relative") or inner[0] in (
             "a",
             "an",
             "the",
@@ -481,9 +278,7 @@ class Clauses:
         allowed = {"of", "and", ",", "for", "least", "at", "including", "among", "them", "with", "together", "war"}
         return (
             any(
-                (word in _verbs("preposition") and word not in allowed)
-                or word in _verbs("subordinate")
-                or word in ';:"('
+                (word in verbs("preposition") and word not in allowed) or word in verbs("subordinate") or word in ';:"('
                 for word in gap
             )
             or len(gap) > 14

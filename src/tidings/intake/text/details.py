@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from tidings.intake.text.clauses import is_auxiliary, is_past
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import Person
 from tidings.intake.text.tables import any_of, words
 from tidings.intake.text.tokens import Sentence
+from tidings.intake.text.verbs import is_auxiliary, is_past
 from tidings.intake.text.when import Anchor, dates_in
 from tidings.kernel.dates import PartialDate
 

@@ -6,6 +6,7 @@ from typing import Final
 from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import People, Person
+from tidings.intake.text.spelling import folded
 from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence
 
@@ -25,6 +26,7 @@ _FAMILIES: Final = (
     {"uncle", "aunt"},
 )
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
+_OF_ONE_SURNAME: Final = frozenset({"brother", "husband", "son", "father", "sister", "wife", "daughter", "mother"})
 _CLOSE: Final = frozenset(
     {
         "mother",
@@ -95,6 +97,7 @@ class Discourse:
         group: the persons last named together.
         author: who says "I" outside quotations, in a letter.
         spoken_of: persons of whom a fate was denied, feared or asked for: traced, though nothing is stated.
+        freed: persons told to be back from captivity: what they say of others is a witness's word.
     """
 
     people: People
@@ -105,6 +108,7 @@ class Discourse:
     group_told: int = 0
     author: int | None = None
     spoken_of: set[int] = field(default_factory=set)
+    freed: set[int] = field(default_factory=set)
     speaker: int | None = None
     _doers: frozenset[int] = frozenset()
     _memory: list[_Remembered] = field(default_factory=list)
@@ -350,8 +354,14 @@ def speaker_of(mentions: list[tuple[Sentence, Mention]]) -> int | None:
     return None
 
 
-def merged(people: People, ties: list[Tie]) -> dict[int, int]:
-    """Tell which person not named is a named relative told of elsewhere: number → number."""
+def merged(people: People, ties: list[Tie], traced: frozenset[int]) -> dict[int, int]:
+    """Tell which person not named is a named relative told of elsewhere: number → number.
+
+    Args:
+        people: all persons of the text.
+        ties: kinship told.
+        traced: persons of whom an event was told.
+    """
     into: dict[int, int] = {}
     for person in people:
         if person.named or person.holder is None:
@@ -368,9 +378,36 @@ def merged(people: People, ties: list[Tie]) -> dict[int, int]:
             and same_relation(_INVERSE.get(tie.relation, ""), person.relation)
             and people[tie.holder].named
         ]
+        found = found or _of_same_family(people, person, traced)
         if found:
             into[person.number] = found[0]
     return _with_twins(people, into)
+
+
+def _of_same_family(people: People, person: Person, traced: frozenset[int]) -> list[int]:
+    """ "Her brother", not named, is the one man of her surname whom the text traces."""
+    holder = people[person.holder] if person.holder is not None else None
+    if holder is None or not holder.surname or person.relation not in _OF_ONE_SURNAME:
+        return []
+    same = [
+        p.number
+        for p in people
+        if p.named
+        and p.number in traced
+        and p.number != holder.number
+        and p.sex == person.sex
+        and _stem(p.surname) == _stem(holder.surname)
+    ]
+    return same if len(same) == 1 else []
+
+
+def _stem(surname: str) -> str:
+    """Take the ending that tells sex off a surname."""
+    key = folded(surname)
+    for ending in ("skaia", "skai", "ska", "ski"):
+        if key.endswith(ending):
+            return key.removesuffix(ending) + "sk"
+    return key.removesuffix("a") if key.endswith(("ova", "eva", "ina")) else key
 
 
 def _with_twins(people: People, into: dict[int, int]) -> dict[int, int]:

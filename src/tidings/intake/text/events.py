@@ -4,13 +4,14 @@ import re
 from dataclasses import dataclass, field
 from typing import Final
 
-from tidings.intake.text.clauses import Clauses, Group, is_adverb
+from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.discourse import Discourse
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.tables import hedges, kin, words
 from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
+from tidings.intake.text.verbs import Group, is_adverb
 
 _BE: Final = frozenset(
     {"was", "were", "is", "are", "been", "be", "being", "remains", "remain", "remained", "stayed", "as", "'s", "still"}
@@ -28,6 +29,9 @@ _RESET: Final = frozenset({";", "but", "however", "although", "though"})
 _NEAR_RESET: Final = _RESET | {",", "that", "who", "—", '"', ":"}
 _TELLING: Final = frozenset(
     {"told", "tells", "informed", "notified", "wrote", "writes", "assured", "phoned", "telephoned", "reported", "tell"}
+)
+_SAYING: Final = frozenset(
+    {"says", "said", "told", "tells", "recalled", "recalls", "added", "confirmed", "claims", "claimed"}
 )
 _HEARERS: Final = frozenset(
     {"her", "him", "me", "us", "them", "his", "my", "our", "the", "to", "relatives", "family", "mothers"}
@@ -222,9 +226,24 @@ def _hearsay(sentence: Sentence, clauses: Clauses, trigger: Trigger, discourse: 
         if _is_private(hearers, clauses, group):
             count += 1
             tellers += [m.who for m in clauses.subjects(group) if m.who is not None]
+    count = count or _told_by_freed(sentence, clauses, trigger, discourse)
     text = " ".join(sentence.low[: trigger.start])
     count += len(re.findall(r"\b(?:heard|learned|learnt|found out|had it|knows?) from\b", text))
     return count, tellers
+
+
+def _told_by_freed(sentence: Sentence, clauses: Clauses, trigger: Trigger, discourse: Discourse) -> int:
+    """Count one mouth where somebody who was there, freed since, says what befell another."""
+    speakers = [
+        m
+        for g in clauses.groups
+        if g.end <= trigger.start and _SAYING & set(sentence.low[g.start : g.end])
+        for m in clauses.subjects(g)
+    ]
+    speakers += [m for m in clauses.mentions if sentence.low[max(0, m.head - 2) : m.head] == ["according", "to"]]
+    befallen = {m.who for m in _mentions(sentence, clauses, trigger, _group_of(trigger, clauses))}
+    told = [m.who for m in speakers if m.who in discourse.freed and m.who not in befallen]
+    return int(bool(told) and trigger.frame != "object")
 
 
 def _is_private(hearers: list[str], clauses: Clauses, group: Group) -> bool:

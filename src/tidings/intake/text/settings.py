@@ -2,9 +2,10 @@
 
 from typing import Final, Protocol, TypeVar
 
-from tidings.intake.text.clauses import Clauses, Group
+from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.events import Event
 from tidings.intake.text.places import Where
+from tidings.intake.text.verbs import Group
 from tidings.intake.text.when import Anchor, When
 from tidings.kernel.dates import BadDate, PartialDate
 
@@ -127,7 +128,9 @@ def _parted(clauses: Clauses, start: int, end: int) -> bool:
 
 def date_of(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Anchor) -> tuple[PartialDate | None, bool]:
     """Return the date of an event, and whether any date phrase was said of it."""
-    mine = _own(event, clauses, spots)
+    mine = _own(event, clauses, spots) or _of_confirming(event, clauses, spots)
+    if not mine and spots:
+        return None, False
     if not mine:
         return (
             (PartialDate(anchor.as_of.isoformat(), inferred=True), False)
@@ -136,6 +139,14 @@ def date_of(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Ancho
         )
     when = mine[0].when
     return (_bounded(when, event.kind, anchor) if when.date else None), True
+
+
+def _of_confirming(event: Event, clauses: Clauses, spots: list[DateSpot]) -> list[DateSpot]:
+    """ "In January the Red Cross confirmed that he is held": he was held then."""
+    before = clauses.before(event.group) if event.kind == "held" and event.group is not None else None
+    if before is None or not {"confirmed", "established", "acknowledged"} & set(clauses.low[before.start : before.end]):
+        return []
+    return [spot for spot in spots if owner(clauses, spot) is before]
 
 
 def _is_now(event: Event, clauses: Clauses) -> bool:

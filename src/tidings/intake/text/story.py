@@ -226,7 +226,7 @@ class Reader:
         for event in events:
             when, _ = date_of(event, clauses, dates, self.anchor)
             place = place_of(event, clauses, places)
-            if event.kind == event.trigger.rule.also:
+            if event.kind == event.trigger.rule.also or _is_aside(event, events):
                 when, place = None, ""
             like = self._like(event, sentence) or self._swap_of(event, sentence, when)
             if like is not None:
@@ -276,6 +276,8 @@ class Reader:
     def _add(self, told: Told) -> None:
         self.story.told.append(told)
         self.story.witnesses.update(told.event.witnesses)
+        if told.event.kind in ("released", "exchanged", "escaped"):
+            self.story.discourse.freed.add(told.event.person)
         person = told.event.person
         tracked = self.story.discourse.tracked
         if person in tracked:
@@ -358,6 +360,14 @@ class Reader:
 
 
 _SWAP_REACH: Final = 6  # sentences behind an exchange in which "among the freed" means that one
+
+
+def _is_aside(event: Event, events: list[Event]) -> bool:
+    """ "Exchanged in May after a year in captivity": the day is the exchange's, not that of being held."""
+    group = event.group
+    if event.kind != "held" or group is None or event.trigger.start < group.end:
+        return False
+    return any(other.group is group and other.kind != "held" and other.trigger.start < group.end for other in events)
 
 
 def _small(text: str) -> str:

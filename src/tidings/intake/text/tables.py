@@ -11,6 +11,7 @@ from typing import Any
 _RULES = "tidings.intake.text"
 
 
+@cache
 def _load(name: str) -> Mapping[str, Any]:
     return tomllib.loads(files(_RULES).joinpath(f"rules/{name}").read_text(encoding="utf-8"))
 
