@@ -77,8 +77,7 @@ class Assembly:
             t
             for t in self.told.get(person.number, ())
             if t.event.kind == "hospitalised"
-            or t.event.kind == "seen_alive"
-            and t.event.trigger.frame in ("verbs", "object")
+            or (t.event.kind == "seen_alive" and t.event.trigger.frame in ("verbs", "object"))
         ]
         return bool(told) and person.named and not self._is_official(person) and not self.kin.get(person.number)
 

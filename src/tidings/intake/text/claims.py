@@ -17,110 +17,11 @@ _AT_LEAST: Final = re.compile(
 _AT_MOST: Final = re.compile(
     r"(?:nearly|almost|up to|at most|no more than|not more than|fewer than|less than|under|below|no higher than|not higher than|as many as|close to|a maximum of|just under)$"
 )
-_NOT_COUNTED: Final = frozenset(
-    [
-        "years",
-        "year",
-        "months",
-        "month",
-        "weeks",
-        "week",
-        "days",
-        "day",
-        "hours",
-        "hour",
-        "minutes",
-        "minute",
-        "seconds",
-        "kilos",
-        "kilograms",
-        "kg",
-        "km",
-        "kilometres",
-        "kilometers",
-        "metres",
-        "meters",
-        "cm",
-        "mm",
-        "percent",
-        "%",
-        "$",
-        "€",
-        "£",
-        "dollars",
-        "euros",
-        "roubles",
-        "rubles",
-        "hryvnias",
-        "hryvnia",
-        "per",
-        "degrees",
-        "centimetres",
-        "pm",
-        "am",
-        "o'clock",
-        "old",
-        "times",
-        "floor",
-        "floors",
-        "rd",
-    ],
-)
-_BEFORE: Final = frozenset(
-    {
-        "no",
-        "№",
-        "article",
-        "exchange",
-        "colony",
-        "sizo",
-        "page",
-        "room",
-        "p",
-        "class",
-        "section",
-        "$",
-        "€",
-        "£",
-        "unit",
-        "aged",
-        "age",
-        "school",
-        "chapter",
-        "#",
-        "notice",
-        "ik",
-        "bulletin",
-    }
-)
+_NOT_COUNTED: Final = words("of_claims", "not_counted")
+_BEFORE: Final = words("of_claims", "before")
 _FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _PHRASE: Final = 10
-_STATES: Final = frozenset(
-    [
-        "were",
-        "was",
-        "are",
-        "have",
-        "had",
-        "captured",
-        "missing",
-        "killed",
-        "returned",
-        "released",
-        "exchanged",
-        "held",
-        "died",
-        "came",
-        "freed",
-        "remain",
-        "remained",
-        "remains",
-        "wounded",
-        "each",
-        "still",
-        "in",
-    ]
-)
+_STATES: Final = words("of_claims", "states")
 
 
 @dataclass(frozen=True, slots=True)

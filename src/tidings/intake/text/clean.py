@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
-from tidings.intake.text.tables import furniture
+from tidings.intake.text.tables import furniture, words
 
 _SAME: Final = {
     "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'", "ʻ": "'", "′": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‟": '"', "″": '"',
@@ -19,9 +19,7 @@ _TAG: Final = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>\n]{0,400}>|&(?:n
 _ADDRESS: Final = re.compile(
     r"https?://\S{1,500}|www\.\S{1,300}|\S{1,80}@\S{1,80}\.\w{2,8}|\b[\w.-]{1,80}\.(?:com|org|net|info)\b\S{0,80}"
 )
-_BLOCKS: Final = frozenset(
-    {"p", "br", "div", "li", "h1", "h2", "h3", "h4", "tr", "td", "figcaption", "blockquote", "ul", "ol", "table"}
-)
+_BLOCKS: Final = words("of_clean", "blocks")
 _LONGEST_LINE: Final = 320  # furniture lines are short; a longer line is prose
 _CAPTION: Final = 25  # letters from which a repeated line is a repeated caption
 

@@ -43,29 +43,7 @@ _CLOSE: Final = frozenset(
         "uncle",
     }
 )
-SPEECH: Final = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "recalls",
-        "recalled",
-        "added",
-        "adds",
-        "explains",
-        "explained",
-        "wrote",
-        "writes",
-        "asks",
-        "asked",
-        "confirmed",
-        "confirms",
-        "remembers",
-        "believes",
-        "insists",
-    ]
-)
+SPEECH: Final = words("of_discourse", "speech")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,132 +8,13 @@ from tidings.intake.text.mentions import Mention
 from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence
 
-_PREPOSITIONS: Final = frozenset(
-    {
-        "in",
-        "near",
-        "at",
-        "outside",
-        "around",
-        "to",
-        "into",
-        "towards",
-        "toward",
-        "inside",
-        "by",
-        "under",
-        "on",
-        "for",
-        "direction",
-        "from",
-        "of",
-        "within",
-    }
-)
-_KINDS_BEFORE: Final = frozenset(
-    [
-        "village",
-        "town",
-        "city",
-        "settlement",
-        "area",
-        "district",
-        "region",
-        "outskirts",
-        "direction",
-        "vicinity",
-        "suburb",
-        "colony",
-        "camp",
-        "prison",
-        "port",
-        "hamlet",
-        "hospital",
-        "sizo",
-    ]
-)
-_KINDS_AFTER: Final = frozenset(
-    [
-        "region",
-        "oblast",
-        "district",
-        "province",
-        "republic",
-        "krai",
-        "raion",
-        "territory",
-        "peninsula",
-        "front",
-        "direction",
-        "plant",
-        "works",
-        "steelworks",
-        "reservoir",
-        "airport",
-        "sector",
-        "axis",
-        "hospital",
-        "colony",
-        "prison",
-        "border",
-        "village",
-        "camp",
-        "station",
-        "forest",
-        "county",
-        "hromada",
-    ],
-)
+_PREPOSITIONS: Final = words("of_places", "prepositions")
+_KINDS_BEFORE: Final = words("of_places", "kinds_before")
+_KINDS_AFTER: Final = words("of_places", "kinds_after")
 _BARE: Final = frozenset(["border", "checkpoint", "plant", "factory", "airport", "front", "crossing", "steelworks"])
-_SKIPPED: Final = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "central",
-        "occupied",
-        "neighbouring",
-        "neighboring",
-        "russian",
-        "ukrainian",
-        "his",
-        "her",
-        "native",
-        "temporarily",
-        "so-called",
-        "russian-occupied",
-    ]
-)
+_SKIPPED: Final = words("of_places", "skipped")
 _NOT_PLACES: Final = frozenset(MONTHS) | frozenset(WEEKDAYS) | frozenset(SEASONS)
-_ORGANISATIONS: Final = frozenset(
-    [
-        "ministry",
-        "committee",
-        "service",
-        "council",
-        "department",
-        "cross",
-        "times",
-        "post",
-        "tv",
-        "channel",
-        "telegram",
-        "exchange",
-        "convention",
-        "conventions",
-        "project",
-        "headquarters",
-        "office",
-        "army",
-        "forces",
-        "commissioner",
-        "mission",
-    ]
-)
+_ORGANISATIONS: Final = words("of_places", "organisations")
 
 
 @dataclass(frozen=True, slots=True)

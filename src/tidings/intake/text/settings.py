@@ -5,34 +5,12 @@ from typing import Final, Protocol, TypeVar
 from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.events import Event
 from tidings.intake.text.places import Where
+from tidings.intake.text.tables import words
 from tidings.intake.text.verbs import Group
 from tidings.intake.text.when import Anchor, When
 from tidings.kernel.dates import BadDate, PartialDate
 
-_LEADS: Final = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "by",
-        "since",
-        "near",
-        "of",
-        "the",
-        "early",
-        "late",
-        "last",
-        "until",
-        "till",
-        "before",
-        "after",
-        "from",
-        "around",
-        "about",
-        "during",
-        "to",
-    ]
-)
+_LEADS: Final = words("of_settings", "leads")
 _OPENERS: Final = frozenset({",", "and", "but", ";", "that", "when", ":", '"', "—", "then", "while", "("})
 _NEAR: Final = 9  # tokens a noun's date or place may stand away
 _TOWARDS: Final = frozenset({"to", "into", "towards"})

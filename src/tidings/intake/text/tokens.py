@@ -5,62 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from tidings.intake.text.tables import words
+
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[^\W\d_]+(?:['\-][^\W\d_]+)*|\d+|\S")
 _LONGEST_SENTENCE: Final = 400  # tokens; a longer one is cut, so that no rule walks far
 _LONGEST_WORD: Final = 40
 _WIDEST: Final = 100  # characters of a line in a text broken by hand
-_ABBREVIATIONS: Final = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "capt",
-        "lt",
-        "col",
-        "maj",
-        "gen",
-        "sgt",
-        "cpl",
-        "pvt",
-        "pfc",
-        "sr",
-        "jr",
-        "st",
-        "fr",
-        "no",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "b",
-        "vs",
-        "etc",
-        "approx",
-        "ca",
-        "reg",
-        "obl",
-        "snr",
-        "adm",
-        "cmdr",
-        "rev",
-        "hon",
-        "gov",
-        "sen",
-        "rep",
-        "vol",
-        "p",
-    ],
-)
+_ABBREVIATIONS: Final = words("of_tokens", "abbreviations")
 _GLUED_VERBS: Final = re.compile(
     r"([A-Z][a-z'\-]{2,30}?)(disappeared|captured|released|exchanged|reported|vanished|surrendered|returned|believed|remained|remains|"
     r"missing|killed|learned|appeared|called|himself|herself|announced|declared|recognised|recognized|wrote|asked|were|went|told|said|died|served|joined)"

@@ -6,85 +6,9 @@ from typing import Final
 from tidings.intake.text.tables import kin, words
 from tidings.intake.text.tokens import Sentence
 
-_NEGATION: Final = frozenset(
-    {
-        "not",
-        "never",
-        "n't",
-        "nor",
-        "neither",
-        "hardly",
-        "cannot",
-        "can't",
-        "won't",
-        "wouldn't",
-        "couldn't",
-        "didn't",
-        "doesn't",
-        "don't",
-        "isn't",
-        "wasn't",
-        "aren't",
-        "weren't",
-        "hasn't",
-        "haven't",
-        "hadn't",
-    }
-)
-_UNREAL: Final = frozenset(
-    {
-        "would",
-        "will",
-        "should",
-        "shall",
-        "can",
-        "won't",
-        "wouldn't",
-        "could",
-        "must",
-        "may",
-        "might",
-        "to",
-        "cannot",
-        "can't",
-    }
-)
-_NOUNS: Final = frozenset(
-    [
-        "captivity",
-        "prison",
-        "hospital",
-        "colony",
-        "jail",
-        "custody",
-        "court",
-        "detention",
-        "freedom",
-        "safety",
-        "death",
-        "home",
-        "house",
-        "front",
-        "war",
-        "me",
-        "him",
-        "us",
-        "them",
-        "you",
-        "reporters",
-        "journalists",
-        "relatives",
-        "families",
-        "hospitals",
-        "prisons",
-        "camps",
-        "colonies",
-        "penal",
-        "military",
-        "intensive",
-        "hell",
-    ]
-)
+_NEGATION: Final = words("of_verbs", "negation")
+_UNREAL: Final = words("of_verbs", "unreal")
+_NOUNS: Final = words("of_verbs", "nouns")
 
 
 @dataclass(slots=True)

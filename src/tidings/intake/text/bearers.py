@@ -1,0 +1,239 @@
+"""Bearers: whom a trigger befalls: the subject of a passive, the object of an active, the owner of a noun."""
+
+from typing import Final
+
+from tidings.intake.text.clauses import Clauses
+from tidings.intake.text.discourse import Discourse
+from tidings.intake.text.mentions import Mention
+from tidings.intake.text.spelling import same_surname
+from tidings.intake.text.tables import words
+from tidings.intake.text.tokens import Sentence
+from tidings.intake.text.triggers import Trigger
+from tidings.intake.text.verbs import Group, is_adverb
+
+_BE: Final = words("of_events", "be")
+_PLURAL: Final = frozenset({"both", "they", "brothers", "twins", "two", "pair", "sisters", "couple", "men"})
+_GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
+
+
+def group_of(trigger: Trigger, clauses: Clauses) -> Group | None:
+    if trigger.frame == "nouns" and trigger.rule.needs is not None:
+        return _group_of_need(trigger, clauses) or clauses.group_of(trigger.start)
+    inside = next(
+        (g for g in clauses.groups if g.start <= trigger.start < g.end or trigger.start <= g.start < trigger.end), None
+    )
+    return inside or clauses.group_of(trigger.start)
+
+
+def _group_of_need(trigger: Trigger, clauses: Clauses) -> Group | None:
+    """The body "came home": the verb that makes an event of the noun, not the remark in between."""
+    for group in clauses.groups:
+        run = " ".join(clauses.low[group.start : group.end + 1])
+        if group.start > trigger.start and trigger.rule.needs is not None and trigger.rule.needs.search(run):
+            return group
+    return None
+
+
+def persons_of(
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse
+) -> list[int]:
+    mentions = mentions_of(sentence, clauses, trigger, group)
+    found = [m.who for m in mentions if m.who is not None and m.kind != "family"]
+    if mentions and all(m.kind == "family" for m in mentions):
+        return _household(sentence, mentions[0], discourse)
+    if not mentions and trigger.frame in ("verbs", "self", "state"):
+        found = _plural(sentence, clauses, trigger, group, discourse) or _topic(sentence, trigger, group, discourse)
+    return list(dict.fromkeys(found))
+
+
+def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> list[int]:
+    """ "The Dziuba brothers": the men of that surname; of "the Dziuba family" nothing befalls one person."""
+    sex = {"brothers": "m", "sisters": "f"}.get(
+        sentence.low[mention.end] if mention.end < len(sentence.low) else "", ""
+    )
+    return [
+        p.number
+        for p in discourse.people
+        if sex and p.sex == sex and p.surname and same_surname(p.surname, mention.words[0])
+    ]
+
+
+def mentions_of(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+    low = sentence.low
+    if trigger.frame == "object":
+        return clauses.objects(trigger.end)[:2]
+    if trigger.frame == "nouns":
+        return _of_noun(low, clauses, trigger)
+    if (
+        trigger.frame == "verbs"
+        and low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"])
+        and "among" in low[: trigger.start]
+    ):
+        return clauses.objects(trigger.end + 1)
+    adjective = [m for m in clauses.mentions if m.head <= trigger.start < m.start and m.kind in ("name", "kin")] or [
+        m for m in clauses.mentions if m.kind == "unnamed" and m.head <= trigger.start and trigger.end < m.end
+    ]
+    if adjective:
+        return adjective[:1]
+    if trigger.frame in ("self", "state"):
+        return _of_state(sentence, clauses, trigger, group)
+    return _of_verb(sentence, clauses, trigger, group)
+
+
+def _of_noun(low: list[str], clauses: Clauses, trigger: Trigger) -> list[Mention]:
+    if low[trigger.start] == "'s":
+        return [m for m in clauses.mentions if m.end == trigger.start][:1]
+    if low[trigger.start] in ("his", "her"):
+        return [m for m in clauses.mentions if m.head == trigger.start][:1]
+    if low[trigger.end - 1] in ("he", "she"):
+        return [m for m in clauses.mentions if m.start == trigger.end - 1][:1]
+    return clauses.objects(trigger.end)
+
+
+def _of_state(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+    if group is None:
+        return []
+    before = sentence.low[trigger.start - 1] if trigger.start else ""
+    if (
+        trigger.frame == "state"
+        and sentence.low[trigger.start] in ("a", "missing", "captive", "prisoner", "held", "mia")
+        and before not in _BE
+        and not is_adverb(before)
+        and trigger.start >= group.end
+    ):
+        return []
+    if trigger.rule.kind == "interviewed" and sentence.low[trigger.start] in ("an", "in", "a"):
+        after = next((m for m in clauses.mentions if m.start == trigger.end), None)
+        nearest = [m for m in clauses.mentions if m.end <= trigger.start]
+        return [after] if after and after.kind == "pronoun" else nearest[-1:]
+    if group.start <= trigger.start < group.end or trigger.start == group.start:
+        return clauses.subjects(group)
+    if trigger.rule.kind == "missing" and (
+        late := [m for m in clauses.mentions if m.kind == "name" and group.end <= m.start < trigger.start]
+    ):
+        return late[-1:]
+    between = sentence.low[group.end : trigger.start]
+    if any(w in (";", "that", "who", "which") for w in between):
+        return []
+    inner = [m for m in clauses.mentions if group.end <= m.start and m.end <= trigger.start]
+    if (
+        sentence.low[trigger.start] == "in"
+        and inner
+        and inner[-1].end == trigger.start
+        and sentence.low[group.end - 1] not in _BE
+    ):
+        return inner[-1:]
+    return clauses.subjects(group)
+
+
+def _of_verb(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+    low = sentence.low
+    if group is None or not group.start <= trigger.start < group.end:
+        return []
+    if group.passive:
+        return clauses.subjects(group) or [m for m in clauses.mentions if m.head == trigger.end and m.kind == "name"]
+    inverted = low[trigger.end : trigger.end + 1] in (["was"], ["were"], ["is"], ["are"]) and group.bare
+    if inverted:
+        return clauses.objects(trigger.end + 1)
+    if not group.bare or _takes_object(sentence, clauses, trigger.end):
+        return clauses.objects(trigger.end) if _takes_object(sentence, clauses, trigger.end) else []
+    adjacent = [
+        m
+        for m in clauses.mentions
+        if m.end == group.start or (m.end == group.start - 1 and low[m.end] in (",", "—", "("))
+    ]
+    if (adjacent and clauses.before(group) is None) or (
+        adjacent
+        and adjacent[-1].end <= group.start
+        and low[group.end : group.end + 1]
+        and low[group.end]
+        in (
+            "in",
+            "by",
+            "on",
+            "near",
+            "at",
+            "from",
+            "during",
+            ",",
+            ".",
+            "with",
+            "after",
+            "since",
+            "last",
+            "to",
+            "while",
+            "before",
+        )
+    ):
+        return clauses.with_coordinated(adjacent[-1])
+    previous = clauses.before(group)
+    if (
+        previous is not None
+        and (previous.passive or _is_bare_participle(previous))
+        and low[group.start - 1] in ("and", ",", "then", "but", "or", "later", "eventually", "—")
+    ):
+        return clauses.subjects(group)
+    return clauses.subjects(group) if group.start <= 1 else []
+
+
+def _is_bare_participle(group: Group) -> bool:
+    return group.bare
+
+
+def _takes_object(sentence: Sentence, clauses: Clauses, position: int) -> bool:
+    if position >= len(sentence.tokens):
+        return False
+    token = sentence.tokens[position]
+    if any(m.head == position for m in clauses.mentions):
+        return True
+    return token.low in words("grammar", "determiner") - {"last", "this", "that", "one"} or (
+        token.text[0].isdigit() and not _is_time(sentence, position)
+    )
+
+
+def _is_time(sentence: Sentence, position: int) -> bool:
+    return bool(
+        set(sentence.low[position + 1 : position + 2])
+        & {"days", "weeks", "months", "years", "day", "week", "month", "year", "hours"}
+        or any(c in sentence.low[position] for c in "./")
+    )
+
+
+def _plural(
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse
+) -> list[int]:
+    if group is None:
+        return []
+    before = set(sentence.low[max(0, group.start - 4) : group.start])
+    near = sentence.index - discourse.group_told <= _GROUP_REACH
+    return list(discourse.group) if before & _PLURAL and near else []
+
+
+def _topic(sentence: Sentence, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:
+    """A note without a subject ("Captured in May.") speaks of the person its entry is about."""
+    begin = min(trigger.start, group.start) if group and group.end >= trigger.start else trigger.start
+    lead = sentence.low[:begin]
+    bare = all(
+        not w[0].isalpha()
+        or w
+        in (
+            "then",
+            "later",
+            "status",
+            "circumstances",
+            "event",
+            "note",
+            "fate",
+            "also",
+            "officially",
+            "reportedly",
+            "apparently",
+            "last",
+            "captivity",
+            "since",
+        )
+        for w in lead
+    )
+    labelled = bool(lead) and lead[-1] == ":"
+    return [discourse.topic] if ((bare and len(lead) <= 4) or labelled) and discourse.topic is not None else []
