@@ -56,7 +56,8 @@ def test_restored_it_is_the_same_register(archive, tmp_path):
     assert (restored.root, restored.size, restored.reports) == (archive.root, archive.size, archive.reports)
     assert (restored.originals, restored.keys_there) == (1, False)
     with closing(sqlite3.connect(home / "tidings.sqlite3")) as database:
-        assert "Канарейко" in database.execute("SELECT content FROM register_reportrow").fetchone()[0]
+        content = database.execute("SELECT content FROM register_reportrow").fetchone()[0]
+        assert json.loads(content)["name"] == "Канарейко Марта"
         assert database.execute("SELECT count(*) FROM django_session").fetchone() == (0,)
         with pytest.raises(sqlite3.DatabaseError, match="append-only"):
             database.execute("DELETE FROM register_auditentry")

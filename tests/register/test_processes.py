@@ -7,8 +7,10 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 WORKER = Path(__file__).with_name("appending.py")
 LOOK = """
@@ -25,8 +27,8 @@ print(json.dumps([verdict.complaints, list(indexes), sorted(keys)]))
 
 @pytest.fixture
 def world(tmp_path):
-    """A migrated home of its own; on PostgreSQL the database that TIDINGS_TEST_PROCESSES_URL names."""
-    url = os.environ.get("TIDINGS_TEST_PROCESSES_URL", "")
+    """A migrated home of its own, on the kind of database this run is about."""
+    url = fresh_database() if connection.vendor == "postgresql" else ""
     environment = os.environ | {
         "TIDINGS_HOME": str(tmp_path / "world"),
         "TIDINGS_DATABASE_URL": url,
@@ -36,6 +38,18 @@ def world(tmp_path):
     migrate = [sys.executable, "-m", "django", "migrate", "-v0"]
     subprocess.run(migrate, env=environment, check=True)
     return environment
+
+
+def fresh_database():
+    """Make a database of its own beside the one Django tests in, and return its URL."""
+    import psycopg
+
+    name = f"processes_{uuid4().hex}"
+    given = connection.settings_dict
+    place = f"postgresql://{given['USER']}@{given['HOST']}:{given['PORT']}/"
+    with psycopg.connect(f"{place}postgres", autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+    return f"{place}{name}"
 
 
 def start(world, name, times, acknowledged):

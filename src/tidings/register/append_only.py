@@ -67,7 +67,7 @@ class _Step:
         vendor = editor.connection.vendor
         adding = statements(vendor, self.table, unless=self.unless, delete=self.delete)
         for statement in adding if self.add else _drops(vendor, self.table, delete=self.delete):
-            editor.execute(statement)
+            editor.execute(statement, params=None)
 
 
 def _drops(vendor: str, table: str, *, delete: bool) -> tuple[str, ...]:
