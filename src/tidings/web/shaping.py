@@ -1,5 +1,6 @@
 """Registers' values put into the small shapes the templates draw; nothing here asks or decides anything."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -13,6 +14,10 @@ from tidings.web.words import FIELDS, RELATIONS, SEXES, SOURCE_KINDS, word
 
 FACTS = ("alias", "birth_place", "residence", "nationality", "branch", "unit", "rank", "service_number", "marks")
 """Fields shown beside name, birth and event, in this order."""
+
+DATED = frozenset({"birth", "birth_date", "age", "event", "event_date"})
+"""Features whose reasons quote dates in EDTF."""
+EDTF = re.compile(r"(?<![\d-])\d{4}-\d{2}(?:-\d{2})?[~?%]?(?:/\d{4}(?:-\d{2}){0,2}[~?%]?)?(?![\d-])")
 
 ALMOST_NEVER, ALMOST_ALWAYS = 0.01, 0.99
 
@@ -53,13 +58,15 @@ def reasons_shown(reasons: Iterable[Reason], language: str) -> tuple[ReasonShown
 
 
 def _reason(one: Reason, language: str) -> ReasonShown:
-    told = one.words(language)
-    left, right = (dates.in_words(side, full=False) for side in (one.left, one.right))
-    for stated, worded in sorted(((one.left, left), (one.right, right)), key=lambda pair: -len(pair[0])):
-        if stated and stated != worded:
-            told = told.replace(stated, worded)
+    told, left, right = one.words(language), one.left, one.right
+    if one.feature in DATED:
+        told, left, right = (EDTF.sub(_date_in_words, text) for text in (told, left, right))
     sentence = told[:1].upper() + told[1:].rstrip(".") + "."
     return ReasonShown(word(FIELDS, one.feature), left, right, sentence, one.weight, _tone(one.weight))
+
+
+def _date_in_words(found: re.Match[str]) -> str:
+    return dates.in_words(found[0], full=False)
 
 
 def _tone(weight: float) -> str:

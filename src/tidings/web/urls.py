@@ -28,6 +28,7 @@ desk: list[URLPattern | URLResolver] = [
     path("people/<str:number>/confirm/<int:confirmation_id>/withdraw/", person.withdraw, name="withdraw"),
     path("requests/", requests.requests, name="requests"),
     path("requests/<str:number>/", requests.request_file, name="request"),
+    path("requests/<str:number>/calls/<int:call_id>/", requests.called, name="called"),
     path("audit/", audit.audit, name="audit"),
     path("audit/checkpoint/", audit.checkpoint, name="checkpoint"),
 ]

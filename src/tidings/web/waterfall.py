@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.formats import number_format
+
 LEFT, RIGHT, WIDTH = 190.0, 950.0, 1000
 TOP, STEP, BAR = 34, 24, 16
 GAP = 6.0
@@ -47,11 +49,10 @@ class Waterfall:
 
 
 def bits_in_words(bits: float) -> str:
-    """Bits with a real sign and one digit: +9.6, −2.3, 0.0."""
+    """Bits with a real sign and one digit, in the language of the page: +9.6, −2,3, 0.0."""
     rounded = round(bits, 1)
-    if rounded == 0:
-        return "0.0"
-    return f"+{rounded:.1f}" if rounded > 0 else f"{MINUS}{-rounded:.1f}"
+    sign = "+" if rounded > 0 else MINUS if rounded < 0 else ""
+    return sign + number_format(abs(rounded), decimal_pos=1)
 
 
 def waterfall(prior: tuple[str, float], steps: Sequence[tuple[str, float]], total: str) -> Waterfall:

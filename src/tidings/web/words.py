@@ -177,6 +177,26 @@ DEEDS: Words = {
     "open_request": _("opened a tracing request"),
     "tell_death": _("told a death in person"),
 }
+WAYS: Words = {
+    "phone": _("by telephone"),
+    "sms": _("by text message"),
+    "letter": _("by letter"),
+    "trusted": _("through a trusted person"),
+    "none": _("do not contact"),
+}
+CONSENTS: Words = {
+    "icrc": _("ICRC"),
+    "ministry": _("the ministry in charge"),
+    "bureaux": _("other bureaux"),
+}
+CALLS: Words = {
+    "news": _("The answer changed: a person calls"),
+    "captive": _("Captivity is confirmed: a person calls"),
+    "released": _("Release is confirmed: a person calls"),
+    "back": _("The answer fell back: a person explains"),
+    "death": _("Death is confirmed: a person tells it, in person or by telephone"),
+    "death_back": _("A confirmed death was taken back: a person explains"),
+}
 REFUSALS: Words = {
     "accounts.refused": _("Your role or a rule of the bureau does not allow it."),
     "register.refused": _("A rule of the register does not allow it."),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -139,3 +140,27 @@ def did(code: str) -> str:
 def mendable(report: Report) -> tuple[Box, ...]:
     """The inputs that mend a report."""
     return boxes(report)
+
+
+@register.filter
+def way(code: str) -> str:
+    """A way to reach a family, in words."""
+    return vocabulary.word(vocabulary.WAYS, code)
+
+
+@register.filter
+def consent(code: str) -> str:
+    """To whom a request may be passed, in words."""
+    return vocabulary.word(vocabulary.CONSENTS, code)
+
+
+@register.filter
+def call_kind(code: str) -> str:
+    """Why a family is to be called, in words."""
+    return vocabulary.word(vocabulary.CALLS, code)
+
+
+@register.filter
+def tongue_name(code: str) -> str:
+    """A language by its own name."""
+    return dict(settings.LANGUAGES).get(code, code)

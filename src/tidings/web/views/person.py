@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from tidings.accounts import may
+from tidings.casework.queries import requests_for
 from tidings.kernel.errors import TidingsError
 from tidings.kernel.identifiers import read_number
 from tidings.register import deeds
@@ -95,6 +96,7 @@ def _opened(request: DeskRequest, number: str, *errors: Mistake) -> HttpResponse
     context = {
         "file": file,
         "asked_number": asked,
+        "requests": requests_for(actor=request.actor, persons=(file.number, *file.joined)) if file.requests else (),
         "may_audit": may(request.actor, "audit_log"),
         "errors": errors,
         **file_context(file),

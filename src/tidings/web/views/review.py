@@ -78,16 +78,15 @@ def proposal(request: DeskRequest, proposal_id: int) -> HttpResponse:
 @require_POST
 def undo(request: DeskRequest, decision_id: int) -> HttpResponse:
     """Take a decision back, then show where it was made."""
-    kept = request.session.pop(DECIDED, {})
-    deeds.undo(
+    undone = deeds.undo(
         actor=request.actor,
         key=deed_key(request),
         moment=now(),
         decision_id=decision_id,
         reason=request.POST.get("reason", ""),
     )
-    if kept.get("decision_id") == decision_id:
-        request.session[DECIDED] = kept | {"undone": True}
+    left, right = undone.persons[0], undone.persons[-1]
+    request.session[DECIDED] = {"decision_id": decision_id, "left": left, "right": right, "undone": True}
     return see_other(safe_next(request, request.POST.get("next", ""), reverse("web:review")))
 
 
@@ -126,8 +125,8 @@ def decided_context(request: DeskRequest) -> dict[str, Any]:
     decided = request.session.pop(DECIDED, None)
     if not decided:
         return {}
-    back = reverse("web:proposal", args=[decided["proposal_id"]])
-    return {"decided": decided, "undo_next": back}
+    proposal_id = decided.get("proposal_id")
+    return {"decided": decided, "undo_next": reverse("web:proposal", args=[proposal_id]) if proposal_id else ""}
 
 
 def _groups(queue: ReviewQueue) -> list[tuple[str, list[Line]]]:

@@ -38,7 +38,7 @@
 
   /* After a swap the reader starts at the new heading, as after a page load. */
   const start = () => {
-    document.querySelector("#main .errs, #main h1")?.focus();
+    (document.querySelector("#main .errs") ?? document.querySelector("#main h1"))?.focus();
   };
 
   document.addEventListener("keydown", press);
