@@ -4,7 +4,8 @@ import pytest
 
 from tidings.kernel import PartialDate
 from tidings.linkage import Index, keys
-from tidings.linkage.candidates import WIDE, pairs
+from tidings.linkage.candidates import CROWD, WIDE, pairs
+from tidings.linkage.keys import worthwhile
 from tidings.reports import Relative, Report
 
 FULL = Report(
@@ -65,5 +66,20 @@ def test_a_wide_key_is_narrowed_by_the_others_and_not_dropped():
 def test_a_crowd_with_two_wide_keys_is_still_compared_with_neighbours():
     rows = {row: ["wide", "as wide", f"own{row}"] for row in range(2 * WIDE)} | {2 * WIDE: ["wide"]}
     found = set(pairs(rows))
-    assert all((row, row + 1) in found or any(row in pair for pair in found) for row in range(2 * WIDE))
+    assert {row for pair in found for row in pair} == set(rows)
     assert len(found) < 2 * WIDE * WIDE
+
+
+def test_two_stated_surnames_without_a_common_key_need_two_other_grounds():
+    here = keys(Report(name="Небыленко Остап", unit="35 бригада", residence="Полтава"))
+    unit_only = keys(Report(name="Чугайнов Остап", unit="35 бригада"))
+    unit_and_home = keys(Report(name="Чугайнов Остап", unit="35 бригада", residence="Полтава"))
+    no_surname = keys(Report(name="Остап", unit="35 бригада"))
+    assert [worthwhile(here, other) for other in (unit_only, unit_and_home, no_surname)] == [False, True, True]
+
+
+def test_who_has_but_one_wide_key_still_meets_some_of_its_crowd():
+    index = Index()
+    for number in range(3 * WIDE):
+        index.add(f"{number:03}", Report(name="Небыленко", text=str(number)))
+    assert 0 < len(index.candidates(Report(name="Небыленко"))) <= CROWD

@@ -11,6 +11,9 @@ WIDE: Final = 60
 BESIDE: Final = 25
 """Where even that leaves a crowd, each record is compared with so many neighbours: narrowed, never dropped."""
 
+CROWD: Final = 200
+"""So many of a crowd are taken where a report shares but one unselective key with anybody."""
+
 Row = int
 
 
@@ -37,11 +40,17 @@ def _within(rows: list[Row], keys: Mapping[Row, frozenset[str]]) -> Iterator[tup
     if len(rows) <= WIDE:
         yield from combinations(rows, 2)
         return
+    met: set[Row] = set()
     for members in _buckets(rows, keys).values():
+        if len(members) == len(rows):
+            continue
+        met.update(members)
         if len(members) <= WIDE:
             yield from combinations(members, 2)
-        elif len(members) < len(rows):
+        else:
             yield from _neighbours(sorted(members, key=lambda row: (sorted(keys[row]), row)))
+    if len(met) < len(rows):
+        yield from (pair for pair in _neighbours(rows) if not met.issuperset(pair))
 
 
 def _neighbours(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
@@ -50,7 +59,10 @@ def _neighbours(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
 
 
 def shared(own: frozenset[str], buckets: Mapping[str, Iterable[str]]) -> Counter[str]:
-    """Count for each record of the buckets how many keys it shares with `own`; a wide bucket alone is not enough."""
+    """Count for each record of the buckets how many keys it shares with `own`.
+
+    A wide bucket alone is not enough, but where there is nothing else some of it are taken.
+    """
     counts: Counter[str] = Counter()
     narrow: set[str] = set()
     for key in own:
@@ -58,4 +70,5 @@ def shared(own: frozenset[str], buckets: Mapping[str, Iterable[str]]) -> Counter
         counts.update(members)
         if len(members) <= WIDE:
             narrow.update(members)
-    return Counter({record: count for record, count in counts.items() if count > 1 or record in narrow})
+    found = {record: count for record, count in counts.items() if count > 1 or record in narrow}
+    return Counter(found or dict(counts.most_common(CROWD)))

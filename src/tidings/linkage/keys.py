@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from tidings import names
 from tidings.linkage.features.events import LOSS, SLACK
 from tidings.linkage.subject import Subject, subject_of
 from tidings.reports import Report
@@ -18,6 +17,25 @@ MONTH: Final = 31
 
 BONES: Final = 1
 """So many first consonants of a surname, with unit or home, stand for a name that is otherwise initials or misread."""
+
+
+WITHOUT_SURNAME: Final = frozenset("yupevw")
+"""The kinds of key that are there for names without a readable surname."""
+
+
+def worthwhile(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether two records that share keys are worth comparing.
+
+    Two that both state a surname, and share no key of it, must agree in two kinds of other keys.
+    """
+    kinds = {key[0] for key in left & right}
+    return bool(kinds - WITHOUT_SURNAME) or len(kinds) > 1 or not (_surnamed(left) and _surnamed(right))
+
+
+def _surnamed(own: frozenset[str]) -> bool:
+    """Say whether a surname is plainly stated: a lone word that may as well be a given name is none."""
+    kinds = {key[:2] for key in own}
+    return "s:" in kinds and "g:" not in kinds
 
 
 def keys(report: Report) -> frozenset[str]:
@@ -34,7 +52,7 @@ def keys_of(subject: Subject) -> frozenset[str]:
     """Return the candidate keys of a prepared report."""
     if subject.report.role != "subject" or subject.report.kind != "report":
         return frozenset()
-    of_name = frozenset(key for name in subject.readings for key in names.keys(name))
+    of_name = subject.name_keys
     bones = frozenset(key[2 : 2 + BONES] for key in of_name if key.startswith("s:"))
     return frozenset({*of_name, *_other_keys(subject, _given_ids(of_name)), *_bone_keys(subject, bones)})
 
@@ -65,7 +83,7 @@ def _other_keys(subject: Subject, given: frozenset[str]) -> Iterator[str]:
         yield from (f"p:{home}:{name}" for home in _homes(subject))
         yield from (f"e:{month}:{name}" for month in _months_of_loss(subject))
     for kin in subject.kin:
-        yield from (f"k:{key}" for key in names.keys(kin.name) if key.startswith("sg:"))
+        yield from (f"k:{key}" for key in kin.keys if key.startswith("sg:"))
 
 
 def _months_of_loss(subject: Subject) -> frozenset[str]:

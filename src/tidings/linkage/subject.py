@@ -54,11 +54,12 @@ class Happening:
 
 @dataclass(frozen=True, slots=True)
 class Kin:
-    """One relative of the person: what they are to the person, and their name."""
+    """One relative of the person: what they are to the person, their name, and its candidate keys."""
 
     relation: str
     name: names.Name
     words: str
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Subject:
 
     report: Report
     readings: tuple[names.Name, ...]
+    name_keys: frozenset[str]
     birth: Birth | None
     happening: Happening | None
     birth_place: places.Reading | None
@@ -175,18 +177,18 @@ def _place(words: str) -> places.Reading | None:
 
 
 def _kin(report: Report) -> tuple[Kin, ...]:
-    return tuple(
-        Kin(relative.relation, names.parse(relative.name), relative.name)
-        for relative in report.relatives
-        if relative.name
-    )
+    named = (relative for relative in report.relatives if relative.name)
+    read = ((relative, names.parse(relative.name[:LONGEST_NAME])) for relative in named)
+    return tuple(Kin(relative.relation, name, relative.name, names.keys(name)) for relative, name in read)
 
 
 def read_subject(report: Report) -> Subject:
     """Read every field of a report once."""
+    readings = readings_of(report)
     return Subject(
         report=report,
-        readings=readings_of(report),
+        readings=readings,
+        name_keys=frozenset(key for name in readings for key in names.keys(name)),
         birth=birth_of(report),
         happening=_happening(report),
         birth_place=_place(report.birth_place),

@@ -11,7 +11,7 @@ from tidings.linkage.clusters import Cluster, Edge, cluster
 from tidings.linkage.comparison import Comparison, compare_subjects
 from tidings.linkage.constraints import speaks_against, why_apart
 from tidings.linkage.frequencies import Frequencies, count
-from tidings.linkage.keys import keys_of
+from tidings.linkage.keys import keys_of, worthwhile
 from tidings.linkage.subject import Subject, read_subject
 from tidings.reports import Report
 
@@ -95,7 +95,8 @@ class _Engine:
         """Return the pairs worth comparing, in order."""
         ids = list(self.subjects)
         keys = {row: keys_of(subject) for row, subject in enumerate(self.subjects.values())}
-        return [(ids[left], ids[right]) for left, right in sorted(pairs(keys))]
+        found = (pair for pair in pairs(keys) if worthwhile(keys[pair[0]], keys[pair[1]]))
+        return [(ids[left], ids[right]) for left, right in sorted(found)]
 
     def compared(self, candidates: Sequence[tuple[str, str]], progress: Progress | None) -> list[Pair]:
         """Compare the candidates; return those worth keeping."""

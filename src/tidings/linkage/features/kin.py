@@ -77,7 +77,7 @@ def compare_roles(left: Subject, right: Subject, _: Frequencies) -> Iterator[Fin
     alike = own.weight if own else 0.0
     for one, other in ((left, right), (right, left)):
         for kin in other.kin:
-            if _called(one, kin) >= max(alike, 0.0) + AGREEING_BITS:
+            if kin.keys & one.name_keys and _called(one, kin) >= max(alike, 0.0) + AGREEING_BITS:
                 yield Finding("relative", one.readings[0].text, kin.words, None, (("relation", kin.relation),))
                 return
 
