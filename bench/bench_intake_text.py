@@ -180,68 +180,74 @@ def score_text(text: str, expected: Mapping[str, Any], as_of: date | None) -> Sc
 
 def score_subject(score: Score, subject: Mapping[str, Any], rows: list[Report]) -> None:
     """Score the events and details of one subject."""
-    first = rows[0]
-    events = [event_of(raw) for raw in subject["events"]]
+    score_events(score, [event_of(raw) for raw in subject["events"]], rows)
+    score_kin(score, subject, rows[0])
+    score_details(score, subject, rows[0])
+
+
+def score_events(score: Score, events: Sequence[Mapping[str, Any]], rows: list[Report]) -> None:
+    """Score events: the kind, then date, place and directness of those found; a captivity implied is never an extra."""
     left = list(rows)
+    found = 0
     for event in events:
         same_kind = [row for row in left if row.event == event["kind"]]
-        score.add("kinds R", bool(same_kind))
-        best = next(
-            (row for row in same_kind if date_fits(event.get("date"), row.event_date)),
-            same_kind[0] if same_kind else None,
-        )
-        if best is None:
-            score.add("kind+date", hit=False)
-            score.notes.append(f"MISSED event {first.name}: {event}")
+        fitting = [row for row in same_kind if date_fits(event.get("date"), row.event_date)] or same_kind
+        score.add("kinds R", bool(fitting))
+        score.add("kind+date", bool(fitting) and date_fits(event.get("date"), fitting[0].event_date))
+        if not fitting:
+            score.notes.append(f"MISSED event {rows[0].name}: {event}")
             continue
-        left.remove(best)
-        good = date_fits(event.get("date"), best.event_date)
-        score.add("kind+date", good)
-        if not good:
-            score.notes.append(
-                f"DATE {first.name} {event['kind']}: {event.get('date')} got {best.event_date and best.event_date.edtf}"
-            )
-        if event.get("place"):
-            there = bool(words(event["place"]) & words(best.event_place))
-            score.add("+place", there)
-            if not there:
-                score.notes.append(f"PLACE {first.name} {event['kind']}: {event['place']} got {best.event_place!r}")
-        if event.get("directness") is not None:
-            score.add("direct", best.directness == event["directness"])
-            if best.directness != event["directness"]:
-                score.notes.append(f"DIRECT {first.name} {event['kind']}: {event['directness']} got {best.directness}")
-    implied = [row for row in left if row.event == "captured" and row.event_date is None]
-    extra = [row for row in left if row.event and row not in implied]
-    score.add(
-        "kinds P",
-        len(events) - sum(1 for e in events if e["kind"] not in {r.event for r in rows}),
-        len(rows) - len(implied),
-    )
-    score.notes.extend(
-        f"ADDED event {first.name}: {row.event} {row.event_date and row.event_date.edtf} | {row.text[:110]}"
-        for row in extra
-    )
+        found += 1
+        left.remove(fitting[0])
+        score_setting(score, event, fitting[0])
+    extra = [row for row in left if row.event and not (row.event == "captured" and row.event_date is None)]
+    score.add("kinds P", found, found + len(extra))
+    score.notes.extend(f"ADDED event {row.name}: {row.event} {row.event_date} | {row.text[:110]}" for row in extra)
+
+
+def score_setting(score: Score, event: Mapping[str, Any], row: Report) -> None:
+    """Score date, place and directness of an event that was found."""
+    if not date_fits(event.get("date"), row.event_date):
+        score.notes.append(f"DATE {row.name} {event['kind']}: {event.get('date')} got {row.event_date}")
+    if event.get("place"):
+        there = bool(words(event["place"]) & words(row.event_place))
+        score.add("+place", there)
+        if not there:
+            score.notes.append(f"PLACE {row.name} {event['kind']}: {event['place']} got {row.event_place!r}")
+    if event.get("directness") is not None:
+        score.add("direct", row.directness == event["directness"])
+        if row.directness != event["directness"]:
+            score.notes.append(f"DIRECT {row.name} {event['kind']}: {event['directness']} got {row.directness}")
+
+
+def score_kin(score: Score, subject: Mapping[str, Any], first: Report) -> None:
+    """Score relatives and spellings."""
     for relation, name in subject.get("relatives", ()):
         good = any(related(relation, r.relation) and (name is None or same(name, r.name)) for r in first.relatives)
         score.add("relatives", good)
         if not good:
-            score.notes.append(
-                f"RELATIVE {first.name}: {relation} {name} got {[(r.relation, r.name) for r in first.relatives]}"
-            )
+            got = [(r.relation, r.name) for r in first.relatives]
+            score.notes.append(f"RELATIVE {first.name}: {relation} {name} got {got}")
     for name in [n for n in subject["names"][1:] if n]:
         good = any(same(name, other) for other in (first.name, *first.name_alternatives, *first.alias))
         score.add("joined", good)
         if not good:
             score.notes.append(f"JOIN {first.name}: {name} not in {first.name_alternatives} {first.alias}")
-    checks = (("rank", lambda v: v.lower() in first.rank.lower()), ("age", lambda v: first.age == (v, v)), ("birth_date", lambda v: first.birth_date is not None and first.birth_date.edtf == v),
-              ("residence", lambda v: bool(words(v) & words(first.residence or first.birth_place))))  # fmt: skip
-    for key, check in checks:
+
+
+def score_details(score: Score, subject: Mapping[str, Any], first: Report) -> None:
+    """Score rank, age, birth and residence."""
+    said = {
+        "rank": subject.get("rank", "").lower() in first.rank.lower(),
+        "age": first.age == (subject.get("age"), subject.get("age")),
+        "birth_date": first.birth_date is not None and first.birth_date.edtf == subject.get("birth_date"),
+        "residence": bool(words(subject.get("residence")) & words(first.residence or first.birth_place)),
+    }
+    for key, good in said.items():
         if subject.get(key):
-            score.add("rank/age/born", check(subject[key]))
-            if not check(subject[key]):
-                score.notes.append(
-                    f"DETAIL {first.name} {key}: {subject[key]} got {first.rank!r} {first.age} {first.birth_date} {first.residence!r}"
-                )
+            score.add("rank/age/born", good)
+            if not good:
+                score.notes.append(f"DETAIL {first.name} {key}: {subject[key]}")
 
 
 def related(left: str, right: str) -> bool:

@@ -35,7 +35,7 @@ def read_text(text: str, *, language: str, as_of: date | None, source: str) -> t
     """
     if language in ("ru", "uk"):
         raise BadInput(
-            file=source or "text", line=None, field=None, problem="running text in Russian and Ukrainian is not read yet",
+            file=source or "text", line=None, field=None, problem="running text in Russian and Ukrainian is not read yet",  # noqa: E501 -- one rule stays on one line
             advice="The text is kept; enter what it says by hand, or give it as a table",
         )  # fmt: skip
     passage = text[:LONGEST_TEXT]

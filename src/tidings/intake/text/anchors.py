@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """The day of a text, from its own dateline, by-line or closing line."""
 
 import re
@@ -17,7 +18,7 @@ _DAY_MONTH: Final = re.compile(
     r"\b(\d{1,2}) (" + "|".join(MONTHS) + r")\b(?! \d)|\b(" + "|".join(MONTHS) + r")\.? (\d{1,2})\b(?!,? \d)"
 )
 _NOT_ITS_DAY: Final = re.compile(
-    r"\b(born|birth|captured|missing|since|until|killed|died|disappeared|released|exchanged|contact|signed the|buried)\b"
+    r"\b(born|birth|captured|missing|since|until|killed|died|disappeared|released|exchanged|contact|signed the|buried)\b"  # noqa: E501 -- one rule stays on one line
 )
 
 

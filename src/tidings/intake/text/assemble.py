@@ -1,19 +1,17 @@
 """From what was read to Reports: who is traced and who only stands by, one event a line."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from tidings.intake.text.details import Details
-from tidings.intake.text.discourse import inverse, merged
+from tidings.intake.text.kinship import inverse, merged
 from tidings.intake.text.people import Person
 from tidings.intake.text.story import Story, Told
 from tidings.intake.text.tables import words
-from tidings.kernel.dates import PartialDate
+from tidings.kernel.dates import overlaps
 from tidings.reports import Relative, Report
 from tidings.reports.words import RELATIONS
-
-if TYPE_CHECKING:
-    from datetime import date
 
 _TRACED: Final = frozenset(
     {"missing", "captured", "held", "transferred", "released", "exchanged", "escaped", "died", "body_found", "buried"}
@@ -68,7 +66,7 @@ class Assembly:
         return True
 
     def _is_sought(self, person: Person) -> bool:
-        """Say whether somebody is traced of whom no event is stated: a capture denied, an exchange hoped for, a search."""
+        """Say whether somebody is traced of whom no event is stated: a capture denied, an exchange hoped for, a search."""  # noqa: E501 -- one rule stays on one line
         return person.named and person.number in self.story.discourse.spoken_of and not self._is_official(person)
 
     def _is_known_of(self, person: Person) -> bool:
@@ -100,22 +98,17 @@ class Assembly:
         return "other"
 
     def _subject(self, person: Person, identity: str) -> Iterator[Report]:
+        """Yield the lines of somebody traced: one an event, or one without where none is stated."""
         told = _distinct(self.told.get(person.number, []))
         if not told:
             yield self._bystander(person, "subject", identity)
+        base = self._person(person, identity, "subject")
         for one in told:
-            yield self._line(person, identity, one)
+            yield self._passage(base, (one.event.sentence.start, one.event.sentence.end), _stated(one))
         if self._is_implied_captive(told):
-            first = next(one for one in told if one.event.kind in _AFTER_CAPTIVITY or one.event.kind == "interviewed")
-            yield self._report(
-                person,
-                identity,
-                "subject",
-                event="captured",
-                span=(first.event.sentence.start, first.event.sentence.end),
-                certainty=first.event.certainty,
-                directness=first.event.directness,
-            )
+            first = next(one for one in told if one.event.kind in _AFTER_CAPTIVITY).event
+            implied = {"event": "captured", "certainty": first.certainty, "directness": first.directness}
+            yield self._passage(base, (first.sentence.start, first.sentence.end), implied)
 
     @staticmethod
     def _is_implied_captive(told: list[Told]) -> bool:
@@ -125,33 +118,35 @@ class Assembly:
             return False
         return bool(kinds & _AFTER_CAPTIVITY)
 
-    def _line(self, person: Person, identity: str, told: Told) -> Report:
-        sentence = told.event.sentence
-        return self._report(
-            person, identity, "subject", event=told.event.kind, event_date=told.date, event_place=told.place, certainty=told.event.certainty,
-            directness=told.event.directness, span=(sentence.start, sentence.end),
-        )  # fmt: skip
-
     def _bystander(self, person: Person, role: str, identity: str) -> Report:
-        index = person.seen[0][0] if person.seen else None
-        return self._report(person, identity, role, span=self._span_of(person, index))
+        span = self.story.spans.get(person.seen[0][0]) if person.seen else None
+        base = self._person(person, identity, role)
+        return self._passage(base, span, {}) if span else replace(base, text=person.words)
 
-    def _span_of(self, person: Person, index: int | None) -> tuple[int, int] | None:
-        return self.story.spans.get(index) if index is not None else None
+    def _passage(self, base: Report, span: tuple[int, int], stated: Mapping[str, Any]) -> Report:
+        return replace(base, text=" ".join(self.text[slice(*span)].split()), span=span, **stated)
 
-    def _report(
-        self, person: Person, identity: str, role: str, *, event: str = "", event_date: PartialDate | None = None, event_place: str = "", certainty: str = "",
-        directness: int | None = None, span: tuple[int, int] | None = None,
-    ) -> Report:  # fmt: skip
+    def _person(self, person: Person, identity: str, role: str) -> Report:
+        """Return a line with all that is told of a person beside events."""
         details = self._details(person)
-        age = (details.age, details.age) if details.age is not None else None
-        as_of: date | None = self.story.as_of if age else None
         return Report(
-            source=self.source, name=person.name, alias=tuple(person.aliases), sex=person.sex if person.sex in ("m", "f") else "", birth_date=details.birth, age=age, as_of=as_of,
-            birth_place=details.birth_place, residence=details.residence, unit=details.unit, rank=next(iter((*person.ranks, *details.ranks)), ""), event=event, event_date=event_date, event_place=event_place,
-            text=" ".join(self.text[slice(*span)].split()) if span else person.words, subject=identity, role=role, name_alternatives=_other_forms(person), certainty=certainty, directness=directness,
-            relatives=self._relatives(person), span=span, language="en",
-        )  # fmt: skip
+            source=self.source,
+            name=person.name,
+            alias=tuple(person.aliases),
+            sex=person.sex if person.sex in ("m", "f") else "",
+            birth_date=details.birth,
+            age=(details.age, details.age) if details.age is not None else None,
+            as_of=self.story.as_of if details.age is not None else None,
+            birth_place=details.birth_place,
+            residence=details.residence,
+            unit=details.unit,
+            rank=next(iter((*person.ranks, *details.ranks)), ""),
+            subject=identity,
+            role=role,
+            name_alternatives=_other_forms(person),
+            relatives=self._relatives(person),
+            language="en",
+        )
 
     def _relatives(self, person: Person) -> tuple[Relative, ...]:
         found: dict[int, Relative] = {}
@@ -193,6 +188,18 @@ class Assembly:
                 )
 
 
+def _stated(told: Told) -> Mapping[str, Any]:
+    """Return what an event says in the fields of a report."""
+    event = told.event
+    return {
+        "event": event.kind,
+        "event_date": told.date,
+        "event_place": told.place,
+        "certainty": event.certainty,
+        "directness": event.directness,
+    }
+
+
 def _other_forms(person: Person) -> tuple[str, ...]:
     name = person.name
     return tuple(dict.fromkeys(form for words_of in person.forms if (form := " ".join(words_of)) != name))
@@ -219,7 +226,7 @@ def _repeats(one: Told, other: Told) -> bool:
     if one.date and other.date and one.date.edtf == other.date.edtf:
         return True
     if one.event.kind in _ONCE:
-        return one.date is None or other.date is None
+        return one.date is None or other.date is None or overlaps(one.date, other.date) is True
     return (one.date is None or other.date is None) and one.event.directness == other.event.directness
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Bearers: whom a trigger befalls: the subject of a passive, the object of an active, the owner of a noun."""
 
 from typing import Final
@@ -17,6 +18,7 @@ _GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those name
 
 
 def group_of(trigger: Trigger, clauses: Clauses) -> Group | None:
+    """Return the verb group a trigger stands in, else the one that rules it."""
     if trigger.frame == "nouns" and trigger.rule.needs is not None:
         return _group_of_need(trigger, clauses) or clauses.group_of(trigger.start)
     inside = next(
@@ -37,17 +39,18 @@ def _group_of_need(trigger: Trigger, clauses: Clauses) -> Group | None:
 def persons_of(
     sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse
 ) -> list[int]:
+    """Return the numbers of the persons a trigger befalls."""
     mentions = mentions_of(sentence, clauses, trigger, group)
     found = [m.who for m in mentions if m.who is not None and m.kind != "family"]
     if mentions and all(m.kind == "family" for m in mentions):
         return _household(sentence, mentions[0], discourse)
     if not mentions and trigger.frame in ("verbs", "self", "state"):
-        found = _plural(sentence, clauses, trigger, group, discourse) or _topic(sentence, trigger, group, discourse)
+        found = _plural(sentence, group, discourse) or _topic(sentence, trigger, group, discourse)
     return list(dict.fromkeys(found))
 
 
 def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> list[int]:
-    """ "The Dziuba brothers": the men of that surname; of "the Dziuba family" nothing befalls one person."""
+    """As in "The Dziuba brothers": the men of that surname; of "the Dziuba family" nothing befalls one person."""
     sex = {"brothers": "m", "sisters": "f"}.get(
         sentence.low[mention.end] if mention.end < len(sentence.low) else "", ""
     )
@@ -59,6 +62,7 @@ def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> li
 
 
 def mentions_of(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+    """Return the mentions a trigger befalls, before the discourse says who stands behind "they" or nobody."""
     low = sentence.low
     if trigger.frame == "object":
         return clauses.objects(trigger.end)[:2]
@@ -90,7 +94,9 @@ def _of_noun(low: list[str], clauses: Clauses, trigger: Trigger) -> list[Mention
     return clauses.objects(trigger.end)
 
 
-def _of_state(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+def _of_state(  # noqa: PLR0911 -- one answer for each shape a state is told in
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None
+) -> list[Mention]:
     if group is None:
         return []
     before = sentence.low[trigger.start - 1] if trigger.start else ""
@@ -126,7 +132,9 @@ def _of_state(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Gro
     return clauses.subjects(group)
 
 
-def _of_verb(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+def _of_verb(  # noqa: PLR0911 -- one answer for each shape a verb is told in
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None
+) -> list[Mention]:
     low = sentence.low
     if group is None or not group.start <= trigger.start < group.end:
         return []
@@ -170,15 +178,11 @@ def _of_verb(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Grou
     previous = clauses.before(group)
     if (
         previous is not None
-        and (previous.passive or _is_bare_participle(previous))
+        and (previous.passive or previous.bare)
         and low[group.start - 1] in ("and", ",", "then", "but", "or", "later", "eventually", "—")
     ):
         return clauses.subjects(group)
     return clauses.subjects(group) if group.start <= 1 else []
-
-
-def _is_bare_participle(group: Group) -> bool:
-    return group.bare
 
 
 def _takes_object(sentence: Sentence, clauses: Clauses, position: int) -> bool:
@@ -200,9 +204,7 @@ def _is_time(sentence: Sentence, position: int) -> bool:
     )
 
 
-def _plural(
-    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None, discourse: Discourse
-) -> list[int]:
+def _plural(sentence: Sentence, group: Group | None, discourse: Discourse) -> list[int]:
     if group is None:
         return []
     before = set(sentence.low[max(0, group.start - 4) : group.start])

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Days, months and seasons in figures: from the parts of a date phrase to a partial date."""
 
 import calendar
@@ -10,7 +11,7 @@ MONTHS: Final = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",  # noqa: E501 -- one rule stays on one line
             "october oct", "november nov", "december dec",
         ),
         1,
@@ -46,7 +47,7 @@ def month(year: int | None, number: int, part: str = "") -> str:
         return f"XXXX-{number:02}"
     if part in ("middle", "first half", "second half"):
         first, last = _PARTS[part]
-        return f"{year:04}-{number:02}-{first:02}/{year:04}-{number:02}-{min(last, calendar.monthrange(year, number)[1]):02}"
+        return f"{year:04}-{number:02}-{first:02}/{year:04}-{number:02}-{min(last, calendar.monthrange(year, number)[1]):02}"  # noqa: E501 -- one rule stays on one line
     return f"{year:04}-{number:02}"
 
 

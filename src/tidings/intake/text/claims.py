@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Claims: figures a text gives of people, bodies, exchanges or calls, as intervals."""
 
 import re
@@ -12,10 +13,10 @@ from tidings.intake.text.triggers import Trigger
 from tidings.intake.text.when import NUMBERS
 
 _AT_LEAST: Final = re.compile(
-    r"(?:at least|more than|over|no fewer than|no less than|not fewer than|not less than|upwards of|in excess of|above|as many as at least|exceeds|exceeded|beyond|a minimum of)$"
+    r"(?:at least|more than|over|no fewer than|no less than|not fewer than|not less than|upwards of|in excess of|above|as many as at least|exceeds|exceeded|beyond|a minimum of)$"  # noqa: E501 -- one rule stays on one line
 )
 _AT_MOST: Final = re.compile(
-    r"(?:nearly|almost|up to|at most|no more than|not more than|fewer than|less than|under|below|no higher than|not higher than|as many as|close to|a maximum of|just under)$"
+    r"(?:nearly|almost|up to|at most|no more than|not more than|fewer than|less than|under|below|no higher than|not higher than|as many as|close to|a maximum of|just under)$"  # noqa: E501 -- one rule stays on one line
 )
 _NOT_COUNTED: Final = words("of_claims", "not_counted")
 _BEFORE: Final = words("of_claims", "before")

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Whose a verb is: the subjects and objects of the verb groups of a sentence, in worn and machine-made grammar too."""
 
 from typing import Final
@@ -117,7 +118,7 @@ class Clauses:
         return None
 
     def _parenthesis(self, comma: int) -> int | None:
-        """Return where a remark between commas (or brackets, or dashes) that ends at a sign begins, if it follows a mention."""
+        """Return where a remark between commas (or brackets, or dashes) that ends at a sign begins, if it follows a mention."""  # noqa: E501 -- one rule stays on one line
         for start in range(comma - 1, max(-1, comma - 40), -1):
             if self.low[start] in _SIGNS and self._after_mention(start):
                 inner = self.low[start + 1 : comma]
@@ -194,7 +195,7 @@ class Clauses:
         return self.subjects(earlier) if earlier is not None else []
 
     def _across(self, group: Group, position: int) -> list[Mention]:
-        """A verb after a lone comma goes on with the subject before; after a quotation it is turned round: '…,' said X."""
+        """A verb after a lone comma goes on with the subject before; after a quotation it is turned round: '…,' said X."""  # noqa: E501 -- one rule stays on one line
         following = self._right_after(group)
         if (
             following
@@ -225,7 +226,7 @@ class Clauses:
         )
 
     def objects(self, position: int) -> list[Mention]:
-        """Return the people named right after a token, up to the next verb: "freed X and Y", "in exchange for 55 soldiers and X"."""
+        """Return the people named right after a token, up to the next verb: "freed X and Y", "in exchange for 55 soldiers and X"."""  # noqa: E501 -- one rule stays on one line
         asides = self._asides(position)
         stop = next(
             (group.start for group in self.groups if group.start >= position and group.start not in asides),

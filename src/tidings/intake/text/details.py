@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Details told beside a mention: age, birth, residence, rank, unit, call sign, office."""
 
 import re
@@ -16,38 +17,38 @@ _AGE: Final = (
     re.compile(r"^\s*[,(]\s*(?:aged\s+|age\s+)?(\d{2})(?:\s*[,).;:]|\s+years)"),
     re.compile(r"^[^.;]{0,60}?\baged (\d{2})\b"),
     re.compile(
-        r"^\s*(?:,[^,]{0,40},|,)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"
+        r"^\s*(?:,[^,]{0,40},|,)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"  # noqa: E501 -- one rule stays on one line
     ),
     re.compile(r"^[^.;]{0,30}?\b(\d{2})[- ]years?[- ](?:old|of age)\b"),
 )
 _AGE_BEFORE: Final = re.compile(
-    r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$"
+    r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$"  # noqa: E501 -- one rule stays on one line
 )
 _BORN: Final = re.compile(
     r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)(?!\w)\.?\s*:?\s*(?:on|in)?\s*"
 )
 _YEAR_OF_BIRTH: Final = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]"
+    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]"  # noqa: E501 -- one rule stays on one line
 )
 _BIRTH_PLACE: Final = re.compile(
-    r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"
+    r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"  # noqa: E501 -- one rule stays on one line
 )
 _PLACE: Final = (
     r"(?P<place>[A-Z][\w'’-]+(?:[ -](?:on-)?[A-Z][\w'’-]+){0,2}(?:\s+(?:region|oblast|district|Region|Oblast|krai))?)"
 )
 _RESIDENCE: Final = (
-    re.compile(r"^\s*(?:,\s*\d\d\s*,?|\(\d\d\))?\s*(?:of|from)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),
-    re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:(?:a|an|the)\s+)?(?:[\w'-]+[ -]){0,6}?(?:from|native of|resident of)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),
-    re.compile(r"^[^.;]{0,60}?\b(?:native of|resident of|lived in|lives in|live in|comes from|hails from|originally from|last residence\s*:|place of residence\s*:)\s+(?:the\s+)?(?:village of |town of |city of |settlement of )?" + _PLACE),
+    re.compile(r"^\s*(?:,\s*\d\d\s*,?|\(\d\d\))?\s*(?:of|from)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),  # noqa: E501 -- one rule stays on one line
+    re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:(?:a|an|the)\s+)?(?:[\w'-]+[ -]){0,6}?(?:from|native of|resident of)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),  # noqa: E501 -- one rule stays on one line
+    re.compile(r"^[^.;]{0,60}?\b(?:native of|resident of|lived in|lives in|live in|comes from|hails from|originally from|last residence\s*:|place of residence\s*:)\s+(?:the\s+)?(?:village of |town of |city of |settlement of )?" + _PLACE),  # noqa: E501 -- one rule stays on one line
     re.compile(r"^\s*,\s*born\s+[\d.]{4,10}\s*,\s*" + _PLACE + r"\s*[,.;]"),
 )  # fmt: skip
-_UNIT: Final = re.compile(r"\b(\d{1,4}(?:st|nd|rd|th)\s+(?:[\w'-]+\s+){0,5}?(?:brigade|regiment|battalion|company|division|corps|army)|[A-Z][\w'-]+\s+(?:brigade|regiment|battalion|Brigade|Regiment|Battalion|corps|Corps)|military unit\s+\w?-?\d{3,6})\b")  # fmt: skip
+_UNIT: Final = re.compile(r"\b(\d{1,4}(?:st|nd|rd|th)\s+(?:[\w'-]+\s+){0,5}?(?:brigade|regiment|battalion|company|division|corps|army)|[A-Z][\w'-]+\s+(?:brigade|regiment|battalion|Brigade|Regiment|Battalion|corps|Corps)|military unit\s+\w?-?\d{3,6})\b")  # fmt: skip  # noqa: E501 -- one rule stays on one line
 _CALL_SIGN: Final = re.compile(
-    r"\b(?:call[ -]?sign|nom de guerre|nickname|nicknamed|codename|known (?:to \w+ )?as|(?:call[ -]?sign|nickname) (?:was|is))\s*:?\s*(?:was |is )?(?:\"(?P<quoted>[^\"]{2,30})\"|(?P<bare>[A-Z][\w'’-]+))",
+    r"\b(?:call[ -]?sign|nom de guerre|nickname|nicknamed|codename|known (?:to \w+ )?as|(?:call[ -]?sign|nickname) (?:was|is))\s*:?\s*(?:was |is )?(?:\"(?P<quoted>[^\"]{2,30})\"|(?P<bare>[A-Z][\w'’-]+))",  # noqa: E501 -- one rule stays on one line
     re.IGNORECASE,
 )
 _SPELLED: Final = re.compile(
-    r"\b(?:spelled|spelt|written|spelling|transliterated|recorded as|listed as|appears as|papers|passport|documents)\s*:?\s*(?:as\s+)?\"?(?P<form>[A-Z][a-z'’-]+(?:[ -][A-Z][a-z'’-]+){0,2})\b",
+    r"\b(?:spelled|spelt|written|spelling|transliterated|recorded as|listed as|appears as|papers|passport|documents)\s*:?\s*(?:as\s+)?\"?(?P<form>[A-Z][a-z'’-]+(?:[ -][A-Z][a-z'’-]+){0,2})\b",  # noqa: E501 -- one rule stays on one line
 )
 _NOT_HOME: Final = frozenset({"Russia", "Ukraine", "The", "Ministry", "Captivity"})
 
@@ -73,7 +74,6 @@ def learn(
     sentence: Sentence,
     mentions: list[Mention],
     text: str,
-    anchor: Anchor,
 ) -> None:
     """Take what a sentence tells of a person right beside a mention.
 
@@ -84,7 +84,6 @@ def learn(
         sentence: the sentence.
         mentions: all mentions of it: what follows the next name is said of that one.
         text: the cleaned text.
-        anchor: the day of the text.
     """
     start = sentence.tokens[mention.end - 1].end
     end = next(
@@ -100,7 +99,7 @@ def learn(
         details.official = details.official or _has_office(sentence, mention, mentions)
     elif mention.sex in ("m", "f"):
         _age(details, after, "", "")
-    _birth(details, after, start, anchor)
+    _birth(details, after)
     if mention.kind == "name" and not details.unit and (found := _UNIT.search(after)):
         details.unit = found[1]
     for found in _SPELLED.finditer(after):
@@ -115,9 +114,9 @@ def learn(
             person.aliases.append(alias.strip(" ,."))
 
 
-def learn_labelled(details: Details, person: Person, passage: str, start: int, anchor: Anchor) -> None:
+def learn_labelled(details: Details, person: Person, passage: str) -> None:
     """Take what a labelled line ("Rank: …", "Date of birth: …") tells of the person its entry is about."""
-    _birth(details, passage, start, anchor)
+    _birth(details, passage)
     if not details.residence and (found := _RESIDENCE[2].search(passage)):
         details.residence = found["place"]
     if (found := re.search(r"\brank\s*:\s*", passage, re.IGNORECASE)) and (
@@ -132,7 +131,7 @@ def learn_labelled(details: Details, person: Person, passage: str, start: int, a
 
 _RANK: Final = any_of(words("ranks", "military"))
 _APPOSED_RANK: Final = re.compile(
-    r"^\s*,\s*(?:\d\d\s*,\s*)?(?:born\s+[\d.]{4,10}\s*,\s*(?:[A-Z][\w'’ -]{2,40},\s*)?)?(?:(?:a|an|the)\s+)?(?:[\w'-]+ ){0,3}?"
+    r"^\s*,\s*(?:\d\d\s*,\s*)?(?:born\s+[\d.]{4,10}\s*,\s*(?:[A-Z][\w'’ -]{2,40},\s*)?)?(?:(?:a|an|the)\s+)?(?:[\w'-]+ ){0,3}?"  # noqa: E501 -- one rule stays on one line
 )
 
 
@@ -181,7 +180,7 @@ def _rank_after(details: Details, after: str) -> None:
         details.ranks.append(listed[1])
 
 
-def _birth(details: Details, after: str, start: int, anchor: Anchor) -> None:
+def _birth(details: Details, after: str) -> None:
     if details.birth is not None:
         return
     found = _BORN.search(after.lower())
@@ -196,7 +195,7 @@ def _birth(details: Details, after: str, start: int, anchor: Anchor) -> None:
 
 
 def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
-    """Say whether an office stands right beside a name with nobody else between: "Deputy head X", "X, a spokesman for Y"."""
+    """Say whether an office stands right beside a name with nobody else between: "Deputy head X", "X, a spokesman for Y"."""  # noqa: E501 -- one rule stays on one line
     low = sentence.low
     offices = words("offices") - words("ranks", "military")
     start = max(

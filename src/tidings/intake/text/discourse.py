@@ -1,32 +1,19 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Discourse: who a pronoun, "her son" or "the soldier" means, sentence after sentence."""
 
 from dataclasses import dataclass, field
 from typing import Final
 
 from tidings.intake.text.clauses import Clauses
+from tidings.intake.text.kinship import INVERSE, Tie, family, same_relation
 from tidings.intake.text.mentions import Mention
-from tidings.intake.text.people import People, Person
-from tidings.intake.text.spelling import folded
+from tidings.intake.text.people import People
 from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence
 
 _MEMORY: Final = 60  # mentions kept in mind
 _REACH: Final = 5  # sentences a pronoun looks back
-_INVERSE: Final = {
-    "mother": "child", "father": "child", "parent": "child", "son": "parent", "daughter": "parent", "child": "parent", "brother": "sibling", "sister": "sibling", "wife": "spouse",
-    "husband": "spouse", "spouse": "spouse", "partner": "partner", "fiancee": "partner", "fiance": "partner", "friend": "friend", "comrade": "comrade", "cousin": "cousin",
-    "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",
-}  # fmt: skip
-_FAMILIES: Final = (
-    {"son", "daughter", "child"},
-    {"mother", "father", "parent", "parents"},
-    {"brother", "sister", "sibling"},
-    {"wife", "husband", "spouse", "partner", "fiance", "fiancee"},
-    {"nephew", "niece"},
-    {"uncle", "aunt"},
-)
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
-_OF_ONE_SURNAME: Final = frozenset({"brother", "husband", "son", "father", "sister", "wife", "daughter", "mother"})
 _CLOSE: Final = frozenset(
     {
         "mother",
@@ -44,15 +31,6 @@ _CLOSE: Final = frozenset(
     }
 )
 SPEECH: Final = words("of_discourse", "speech")
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """`other` is the `relation` of `holder`; both are numbers of persons."""
-
-    holder: int
-    other: int
-    relation: str
 
 
 @dataclass(slots=True)
@@ -185,7 +163,7 @@ class Discourse:
         return best
 
     def _first_person(self, mention: Mention, sentence: Sentence) -> int | None:
-        """ "He says: I am well": "I" is he; else who speaks the paragraph, else who writes the letter."""
+        """As in "He says: I am well": "I" is he; else who speaks the paragraph, else who writes the letter."""
         colon = next((p for p in range(mention.start - 1, 0, -1) if sentence.low[p] == ":"), 0)
         if colon and set(sentence.low[max(0, colon - 3) : colon]) & SPEECH:
             told = [entry.person for entry in self._memory if entry.sentence == sentence.index and entry.token < colon]
@@ -218,7 +196,7 @@ class Discourse:
         ]
         person = self.people[holder]
         if not person.named and person.holder is None:
-            person.holder, person.relation = mention.who, _INVERSE.get(mention.relation, "relative")
+            person.holder, person.relation = mention.who, INVERSE.get(mention.relation, "relative")
 
     def _kin(self, mention: Mention, sentence: Sentence) -> int | None:
         holder = self._holder(mention, sentence)
@@ -236,14 +214,14 @@ class Discourse:
         back = [
             t.holder
             for t in self.ties
-            if t.other == holder and same_relation(_INVERSE.get(t.relation, ""), mention.relation)
+            if t.other == holder and same_relation(INVERSE.get(t.relation, ""), mention.relation)
         ]
         if back:
             person = self.people[back[-1]]
             if not person.named and person.holder is None:
                 person.holder, person.relation = holder, mention.relation
             return person.number
-        key = (holder, _family(mention.relation))
+        key = (holder, family(mention.relation))
         if key not in self._unnamed:
             person = self.people.new(
                 sex=mention.sex, described=mention.words[0], holder=holder, relation=mention.relation
@@ -262,7 +240,7 @@ class Discourse:
         return person.number
 
     def _definite(self, mention: Mention, sentence: Sentence) -> int | None:
-        """ "The man", "the captain": somebody in mind of that noun or rank, else the last person traced."""
+        """As in "The man", "the captain": somebody in mind of that noun or rank, else the last person traced."""
         noun = mention.words[0].lower().split()[-1]
         for entry in reversed(self._memory):
             person = self.people[entry.person]
@@ -297,30 +275,6 @@ def _doers(mention: Mention, clauses: Clauses) -> frozenset[int]:
     return frozenset(m.who for m in clauses.subjects(group) if m.who is not None)
 
 
-def _family(relation: str) -> str:
-    return next((min(family) for family in _FAMILIES if relation in family), relation)
-
-
-def same_relation(left: str, right: str) -> bool:
-    """Say whether two relation words may tell of one tie ("son", "child"); "son" and "daughter" may not."""
-    if left == right:
-        return True
-    if {left, right} in ({"son", "daughter"}, {"mother", "father"}, {"brother", "sister"}, {"wife", "husband"}):
-        return False
-    return _family(left) == _family(right)
-
-
-def inverse(relation: str, sex: str) -> str:
-    """Return what the holder is to the other: of "son", "mother" for a woman, "father" for a man."""
-    back = _INVERSE.get(relation, "relative")
-    sexed = {
-        "child": ("son", "daughter", "child"), "parent": ("father", "mother", "parent"), "sibling": ("brother", "sister", "relative"), "spouse": ("husband", "wife", "spouse"),
-        "grandchild": ("relative",) * 3, "nephew": ("nephew", "niece", "relative"), "uncle": ("uncle", "aunt", "relative"),
-    }  # fmt: skip
-    male, female, unknown = sexed.get(back, (back, back, back))
-    return {"m": male, "f": female}.get(sex, unknown)
-
-
 def speaker_of(mentions: list[tuple[Sentence, Mention]]) -> int | None:
     """Return who speaks the quotations of a paragraph: the name next to a verb of speech."""
     for sentence, mention in mentions:
@@ -330,76 +284,3 @@ def speaker_of(mentions: list[tuple[Sentence, Mention]]) -> int | None:
         if any(word in SPEECH for word in around):
             return mention.who
     return None
-
-
-def merged(people: People, ties: list[Tie], traced: frozenset[int]) -> dict[int, int]:
-    """Tell which person not named is a named relative told of elsewhere: number → number.
-
-    Args:
-        people: all persons of the text.
-        ties: kinship told.
-        traced: persons of whom an event was told.
-    """
-    into: dict[int, int] = {}
-    for person in people:
-        if person.named or person.holder is None:
-            continue
-        found = [
-            tie.other
-            for tie in ties
-            if tie.holder == person.holder and same_relation(tie.relation, person.relation) and people[tie.other].named
-        ]
-        found += [
-            tie.holder
-            for tie in ties
-            if tie.other == person.holder
-            and same_relation(_INVERSE.get(tie.relation, ""), person.relation)
-            and people[tie.holder].named
-        ]
-        found = found or _of_same_family(people, person, traced)
-        if found:
-            into[person.number] = found[0]
-    return _with_twins(people, into)
-
-
-def _of_same_family(people: People, person: Person, traced: frozenset[int]) -> list[int]:
-    """ "Her brother", not named, is the one man of her surname whom the text traces."""
-    holder = people[person.holder] if person.holder is not None else None
-    if holder is None or not holder.surname or person.relation not in _OF_ONE_SURNAME:
-        return []
-    same = [
-        p.number
-        for p in people
-        if p.named
-        and p.number in traced
-        and p.number != holder.number
-        and p.sex == person.sex
-        and _stem(p.surname) == _stem(holder.surname)
-    ]
-    return same if len(same) == 1 else []
-
-
-def _stem(surname: str) -> str:
-    """Take the ending that tells sex off a surname."""
-    key = folded(surname)
-    for ending in ("skaia", "skai", "ska", "ski"):
-        if key.endswith(ending):
-            return key.removesuffix(ending) + "sk"
-    return key.removesuffix("a") if key.endswith(("ova", "eva", "ina")) else key
-
-
-def _with_twins(people: People, into: dict[int, int]) -> dict[int, int]:
-    """Two persons not named, told as the same relative of one holder, are one."""
-    first: dict[tuple[int, str], int] = {}
-    for person in people:
-        if not person.named and person.holder is not None and person.number not in into:
-            key = (person.holder, _family(person.relation))
-            if key in first:
-                into[person.number] = first[key]
-            first.setdefault(key, person.number)
-    return into
-
-
-def person_of(people: People, into: dict[int, int], number: int) -> Person:
-    """Return the person a number stands for after merging."""
-    return people[into.get(number, number)]

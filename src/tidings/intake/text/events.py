@@ -36,7 +36,7 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
     events: list[Event] = []
     for trigger in found:
         group = group_of(trigger, clauses)
-        if not is_fact(sentence, clauses, trigger, group):
+        if not is_fact(sentence, trigger, group):
             discourse.spoken_of.update(
                 persons_of(sentence, clauses, trigger, group, discourse) if trigger.rule.kind in _FATES else ()
             )
@@ -46,8 +46,8 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
         for person in persons_of(sentence, clauses, trigger, group, discourse):
             if person in witnesses and trigger.rule.kind not in ("released", "exchanged", "escaped"):
                 continue
-            for kind in kinds_of(trigger, sentence):
-                events.append(Event(kind, person, sentence, trigger, group, certainty, directness, witnesses))
+            kinds = kinds_of(trigger, sentence)
+            events += [Event(k, person, sentence, trigger, group, certainty, directness, witnesses) for k in kinds]
     return events
 
 

@@ -11,19 +11,19 @@ from tidings.intake.text.verbs import Group, is_adverb
 
 _BE: Final = words("of_events", "be")
 _DENIAL: Final = re.compile(
-    r"\b(denied|denies|deny|denying|no evidence|no indication|no confirmation|no proof|cannot confirm|could not confirm|unable to confirm|refuted?|refutes|not true|untrue|no sign|nothing to suggest|never said|no one said|false(?:ly)?|wrongly|"
-    r"mistaken\w*|not (?:been )?(?:known|clear)|no reason|stop describing|called for|calls for|appeal\w* for|wait(?:s|ed|ing)?(?: \w+){0,4} for)\b"
+    r"\b(denied|denies|deny|denying|no evidence|no indication|no confirmation|no proof|cannot confirm|could not confirm|unable to confirm|refuted?|refutes|not true|untrue|no sign|nothing to suggest|never said|no one said|false(?:ly)?|wrongly|"  # noqa: E501 -- one rule stays on one line
+    r"mistaken\w*|not (?:been )?(?:known|clear)|no reason|stop describing|called for|calls for|appeal\w* for|wait(?:s|ed|ing)?(?: \w+){0,4} for)\b"  # noqa: E501 -- one rule stays on one line
 )
 _WISH: Final = re.compile(
     r"\b(hop(?:e|es|ed|ing)|pray\w*|if|whether|unless|"
-    r"would|will|wants?|wanted|ask(?:s|ed|ing)?(?: \w+){0,4} to|request\w*|demand\w*|promis\w+|dream\w*|wish\w*|rather than|instead of|"
-    r"accused of|in order to|so that|threaten\w*|afraid|in case|has to|have to|able to|ready to|trying to|tried to|seek(?:s|ing)?|plans?|planned|negotiat\w+|possibility of|prospects? of|before being|criteria|how to|not say)\b",
+    r"would|will|wants?|wanted|ask(?:s|ed|ing)?(?: \w+){0,4} to|request\w*|demand\w*|promis\w+|dream\w*|wish\w*|rather than|instead of|"  # noqa: E501 -- one rule stays on one line
+    r"accused of|in order to|so that|threaten\w*|afraid|in case|has to|have to|able to|ready to|trying to|tried to|seek(?:s|ing)?|plans?|planned|negotiat\w+|possibility of|prospects? of|before being|criteria|how to|not say)\b",  # noqa: E501 -- one rule stays on one line
 )
 _RESET: Final = frozenset({";", "but", "however", "although", "though"})
 _NEAR_RESET: Final = _RESET | {",", "that", "who", "—", '"', ":"}
 
 
-def is_fact(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> bool:
+def is_fact(sentence: Sentence, trigger: Trigger, group: Group | None) -> bool:
     """Say whether the words around a trigger leave it a fact: no negation, wish, question, order or plan."""
     if sentence.low[-1] == "?" or sentence.low[-2:-1] == ["?"]:
         return False
@@ -51,7 +51,7 @@ def is_fact(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group
 
 
 def _is_believed(sentence: Sentence, group: Group) -> bool:
-    """ "Is believed to have been captured", "to be in captivity": the infinitive of a belief is no wish."""
+    """As in "Is believed to have been captured", "to be in captivity": the infinitive of a belief is no wish."""
     before = " ".join(sentence.low[max(0, group.start - 3) : group.start + 3])
     return bool(
         re.search(

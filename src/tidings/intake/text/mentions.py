@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Mentions: where a sentence speaks of a human being, by name or not, before it is known who is who."""
 
 from dataclasses import dataclass, field
@@ -7,11 +8,11 @@ from tidings.intake.text.spelling import folded
 from tidings.intake.text.tables import given_names
 
 PATRONYMIC_ENDINGS: Final = (
-    "ovich", "evich", "ovych", "evych", "yovych", "iovych", "iiovych", "ovna", "evna", "ivna", "yivna", "iivna", "ichna", "inichna", "ojich", "oglu", "ogly", "ovitch", "ouvich",
+    "ovich", "evich", "ovych", "evych", "yovych", "iovych", "iiovych", "ovna", "evna", "ivna", "yivna", "iivna", "ichna", "inichna", "ojich", "oglu", "ogly", "ovitch", "ouvich",  # noqa: E501 -- one rule stays on one line
 )  # fmt: skip
 _SURNAME_ENDINGS: Final = (
-    "ov", "ova", "ev", "eva", "yov", "in", "ina", "yn", "yna", "sky", "skyi", "skiy", "skij", "skii", "ski", "ska", "skaya", "skaia", "tsky", "ckyi", "enko", "chenko", "ko", "chuk", "uk", "iuk", "yuk", "ak", "iak", "yak", "yk", "ik",
-    "ych", "ich", "vych", "vich", "ets", "ec", "iets", "yan", "ian", "dze", "shvili", "iya", "uri", "oglu", "ullin", "ykh", "ikh", "oi", "oy", "yi", "iy", "nyi", "nyy", "aya", "ia", "aia", "lo", "la", "ar", "el", "ey", "ei", "ets", "nko", "ishyn", "ashvili", "ba",
+    "ov", "ova", "ev", "eva", "yov", "in", "ina", "yn", "yna", "sky", "skyi", "skiy", "skij", "skii", "ski", "ska", "skaya", "skaia", "tsky", "ckyi", "enko", "chenko", "ko", "chuk", "uk", "iuk", "yuk", "ak", "iak", "yak", "yk", "ik",  # noqa: E501 -- one rule stays on one line
+    "ych", "ich", "vych", "vich", "ets", "ec", "iets", "yan", "ian", "dze", "shvili", "iya", "uri", "oglu", "ullin", "ykh", "ikh", "oi", "oy", "yi", "iy", "nyi", "nyy", "aya", "ia", "aia", "lo", "la", "ar", "el", "ey", "ei", "ets", "nko", "ishyn", "ashvili", "ba",  # noqa: E501 -- one rule stays on one line
 )  # fmt: skip
 _FEMALE_ENDINGS: Final = (
     "ova",
@@ -121,7 +122,8 @@ def sex_of_name(words: tuple[str, ...]) -> str:
 def name_parts(words: tuple[str, ...]) -> tuple[str, str, str]:
     """Part the words of a name into given name, patronymic and surname; "" for what is not there.
 
-    Surname first is told by capitals ("KOVAL Ivan"), by a patronymic at the end, or by a known given name in second place.
+    Surname first is told by capitals ("KOVAL Ivan"), by a patronymic at the end, or by a known given name in
+    second place.
     """
     initials = [word for word in words if word.endswith(".")]
     if len(initials) == 2 and len(words) == 3:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """People: the mentions by name of one text joined into persons."""
 
 import itertools
@@ -43,7 +44,10 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest form of the name as stated, "" if none is."""
-        return " ".join(max(self.forms, key=_fullness)) if self.forms else ""
+        if not self.forms:
+            return ""
+        fullest: tuple[str, ...] = max(self.forms, key=_fullness)
+        return " ".join(fullest)
 
     @property
     def named(self) -> bool:
@@ -152,7 +156,7 @@ class People:
         person.take(mention, place)
 
     def bearer(self, word: str, sex: str, place: tuple[int, int], *, titled: bool = False) -> Person | None:
-        """Return whom a single word of a name means: by surname, then by given name; the nearest where several bear it."""
+        """Return whom a single word of a name means: by surname, then by given name; the nearest where several bear it."""  # noqa: E501 -- one rule stays on one line
         known = [self.persons[number] for number in self._known(word)[-_BEARERS:]]
         known = [person for person in known if not _sexes_part(person.sex, sex)]
         key = folded(word)
@@ -166,7 +170,7 @@ class People:
 
 
 def _share_surnames(listed: list[tuple[Sentence, Mention]]) -> None:
-    """ "Orest and Zenovii Koval" names two of one surname."""
+    """As in "Orest and Zenovii Koval" names two of one surname."""
     for (sentence, left), (other, right) in itertools.pairwise(listed):
         given, _, surname = name_parts(right.words)
         shares = (

@@ -1,4 +1,5 @@
-"""Phrases for people other than plain names: pronouns, kin ("Elvira's son", "the son of X"), and unnamed ("a freed prisoner")."""
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
+"""Phrases for people other than plain names: pronouns, kin ("Elvira's son", "the son of X"), and unnamed ("a freed prisoner")."""  # noqa: E501 -- one rule stays on one line
 
 import itertools
 from functools import cache
@@ -9,7 +10,7 @@ from tidings.intake.text.tables import kin, sex_words, words
 from tidings.intake.text.tokens import Sentence
 
 _PRONOUNS: Final = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p", "whose": "w",
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p", "whose": "w",  # noqa: E501 -- one rule stays on one line
 }  # fmt: skip
 _POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their", "whose"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "one", "another", "this", "that", "other", "each", "some"})

@@ -91,7 +91,7 @@ def _own(event: Event, clauses: Clauses, spots: list[_S]) -> list[_S]:
 
 
 def _of_participle(event: Event, clauses: Clauses, spot: _Spot) -> bool:
-    """ "Recognised him in a photograph published on 19 January": the participle right behind dates the event."""
+    """As in "Recognised him in a photograph published on 19 January": the participle right behind dates the event."""
     if event.kind not in ("seen_alive", "interviewed") or event.group is None:
         return False
     holder = owner(clauses, spot)
@@ -120,7 +120,7 @@ def date_of(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Ancho
 
 
 def _of_confirming(event: Event, clauses: Clauses, spots: list[DateSpot]) -> list[DateSpot]:
-    """ "In January the Red Cross confirmed that he is held": he was held then."""
+    """As in "In January the Red Cross confirmed that he is held": he was held then."""
     before = clauses.before(event.group) if event.kind == "held" and event.group is not None else None
     if before is None or not {"confirmed", "established", "acknowledged"} & set(clauses.low[before.start : before.end]):
         return []

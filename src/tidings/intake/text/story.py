@@ -1,4 +1,5 @@
-"""The way of a text: cleaned, parted, people spotted and joined, then read sentence by sentence for what befell them."""
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
+"""The way of a text: cleaned, parted, people spotted and joined, then read sentence by sentence for what befell them."""  # noqa: E501 -- one rule stays on one line
 
 import itertools
 import re
@@ -88,7 +89,7 @@ class Reader:
     def _join_names(self) -> None:
         self.people.join((s, m) for s, names in zip(self.sentences, self.names, strict=True) for m in names)
         for sentence, names in zip(self.sentences, self.names, strict=True):
-            names += self._single_words(sentence, names)
+            names.extend(self._single_words(sentence, names))
             names.sort(key=lambda mention: mention.start)
 
     def _single_words(self, sentence: Sentence, names: list[Mention]) -> list[Mention]:
@@ -180,7 +181,7 @@ class Reader:
         self._siblings(sentence)
 
     def _siblings(self, sentence: Sentence) -> None:
-        """ "The brothers": the two last told together, or the two last of one surname, are."""
+        """As in "The brothers": the two last told together, or the two last of one surname, are."""
         found = re.search(r"\b(?:the|both|two|twin) (brothers|sisters|twins)\b", " ".join(sentence.low))
         if not found:
             return
@@ -258,7 +259,7 @@ class Reader:
         return Told(event, day, "")
 
     def _like(self, event: Event, sentence: Sentence) -> Told | None:
-        """ "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
+        """As in "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
         around = " ".join(sentence.low[event.trigger.end : event.trigger.end + 6])
         if not re.search(
             r"\bsame (?:day|time|place|battle|month)\b|^together with|^with [a-z]+\b(?! )|^alongside", around
@@ -331,20 +332,13 @@ class Reader:
                     sentence=sentence,
                     mentions=mentions,
                     text=self.plain,
-                    anchor=self.anchor,
                 )
                 if details.official:
                     self.people[mention.who].titles.add("official")
         passage = self.plain[sentence.start : sentence.end]
         topic = self.story.discourse.topic
         if topic is not None and _LABEL.match(passage) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
-            learn_labelled(
-                self.story.details.setdefault(topic, Details()),
-                self.people[topic],
-                passage,
-                sentence.start,
-                self.anchor,
-            )
+            learn_labelled(self.story.details.setdefault(topic, Details()), self.people[topic], passage)
 
     def _states(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Mark those whose name the text keeps back, and those who speak as freed prisoners."""
@@ -353,7 +347,7 @@ class Reader:
                 continue
             after = " ".join(sentence.low[mention.end : mention.end + 9])
             if re.search(
-                r"^,? ?(?:whose (?:name|identity)|who (?:asked|wished|wants|does not want|did not want|asks) not to be (?:named|identified))",
+                r"^,? ?(?:whose (?:name|identity)|who (?:asked|wished|wants|does not want|did not want|asks) not to be (?:named|identified))",  # noqa: E501 -- one rule stays on one line
                 after,
             ):
                 self.people[mention.who].traits.add("withheld")
@@ -363,7 +357,7 @@ _SWAP_REACH: Final = 6  # sentences behind an exchange in which "among the freed
 
 
 def _is_aside(event: Event, events: list[Event]) -> bool:
-    """ "Exchanged in May after a year in captivity": the day is the exchange's, not that of being held."""
+    """As in "Exchanged in May after a year in captivity": the day is the exchange's, not that of being held."""
     group = event.group
     if event.kind != "held" or group is None or event.trigger.start < group.end:
         return False

@@ -22,7 +22,7 @@ def phrases(listed: str) -> tuple[str, ...]:
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern for any of the phrases as whole words, longest first; one that never matches if there are none."""
+    """Return a pattern for any of the phrases as whole words, longest first; one that never matches if there are none."""  # noqa: E501 -- one rule stays on one line
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
     body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
     return re.compile(rf"(?<![\w])(?:{body})(?![\w])" if body else r"(?!)")

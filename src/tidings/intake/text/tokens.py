@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Paragraphs, sentences and tokens of a cleaned text, with glued words parted."""
 
 import re

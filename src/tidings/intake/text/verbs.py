@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Verb groups of a sentence, found by word lists: auxiliaries, adverbs and one main verb."""
 
 from dataclasses import dataclass
@@ -108,7 +109,7 @@ class _Finder:
         )
 
     def _is_month(self, position: int) -> bool:
-        """ "May" beside a number or behind "in" is no auxiliary."""
+        """As in "May" beside a number or behind "in" is no auxiliary."""
         near = self.low[max(0, position - 1) : position] + self.low[position + 1 : position + 2]
         return self.low[position] == "may" and (
             any(w[0].isdigit() for w in near)

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """When: the date phrases of a sentence, read against the day of the text.
 
 What hangs on the day of the text is marked inferred; without that day a month stays a month without a year, and
@@ -26,12 +27,12 @@ from tidings.intake.text.calendars import (
 )
 from tidings.kernel.dates import BadDate, PartialDate
 
-_M: Final = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"
+_M: Final = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"  # noqa: E501 -- one rule stays on one line
 _Y: Final = r"(?P<year>(?:19|20)\d\d)\b"
-_N: Final = r"(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|sixteen|eighteen|twenty|thirty|forty|a|an)"
+_N: Final = r"(?P<count>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|sixteen|eighteen|twenty|thirty|forty|a|an)"  # noqa: E501 -- one rule stays on one line
 _S: Final = r"(?P<season>spring|summer|autumn|fall|winter)\b"
-_PART: Final = r"(?:(?P<part>early|mid|middle|late|end|ending|beginning|start|first half|second half|first days|last days|turn)(?: |-)(?:in |of )?(?:the )?)?"
-_REL: Final = r"(?:,? (?:of )?(?P<rel>last year|this year|the same year|that year|the year before|the previous year|the following year|the next year))"
+_PART: Final = r"(?:(?P<part>early|mid|middle|late|end|ending|beginning|start|first half|second half|first days|last days|turn)(?: |-)(?:in |of )?(?:the )?)?"  # noqa: E501 -- one rule stays on one line
+_REL: Final = r"(?:,? (?:of )?(?P<rel>last year|this year|the same year|that year|the year before|the previous year|the following year|the next year))"  # noqa: E501 -- one rule stays on one line
 NUMBERS: Final = {
     name: value
     for value, name in enumerate(
@@ -61,7 +62,7 @@ NUMBERS: Final = {
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _PARTS: Final = {
-    "early": "early", "beginning": "early", "start": "early", "first days": "early", "mid": "middle", "middle": "middle", "late": "late", "end": "late",
+    "early": "early", "beginning": "early", "start": "early", "first days": "early", "mid": "middle", "middle": "middle", "late": "late", "end": "late",  # noqa: E501 -- one rule stays on one line
     "ending": "late", "last days": "late", "turn": "late", "first half": "first half", "second half": "second half",
 }  # fmt: skip
 
@@ -239,7 +240,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
             _season,
         ),
         (
-            rf"{_PART}(?P<rel>last year|this year|the same year|that year|the previous year|the following year|the year before)",
+            rf"{_PART}(?P<rel>last year|this year|the same year|that year|the previous year|the following year|the year before)",  # noqa: E501 -- one rule stays on one line
             _named_year,
         ),
         (r"(?:earlier |later )?(?P<which>this|last|past|the previous) (?P<unit>week|month)", _unit_before),
@@ -248,7 +249,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
         (r"the day before yesterday|yesterday|today|this morning|tonight|last night", _near_day),
         (rf"(?:last |this |on )?{_WEEKDAY}", _weekday),
         (
-            r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)",
+            r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)",  # noqa: E501 -- one rule stays on one line
             _told,
         ),
         (r"the (?:next|following) (?:day|morning)|a day later", _next_day),
@@ -256,7 +257,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
     )
 )
 _LEAD: Final = re.compile(
-    r"\b(since|before|until|till|by|after|between|from|about|around|circa|on or about|approximately|as of)\s+(?:the |about |around )?$"
+    r"\b(since|before|until|till|by|after|between|from|about|around|circa|on or about|approximately|as of)\s+(?:the |about |around )?$"  # noqa: E501 -- one rule stays on one line
 )
 _FIGURE_IN: Final = re.compile(
     r"\d|month|year|week|day|spring|summer|autumn|fall|winter|morning|night|time|" + "|".join(m[:3] for m in MONTHS)
