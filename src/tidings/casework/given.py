@@ -27,6 +27,7 @@ class RequestGiven:
         relation: what the enquirer is to the person: "mother".
         language: "en", "uk" or "ru".
         consents: to whom the bureau may pass it, of `CONSENTS`; nobody is the default.
+        row: tells a row of a request table from every other, so that a table taken twice asks once; "" from a form.
     """
 
     report: Report
@@ -34,20 +35,26 @@ class RequestGiven:
     relation: str = "relative"
     language: str = "en"
     consents: tuple[str, ...] = ()
+    row: str = ""
 
     def __post_init__(self) -> None:
         if self.relation not in RELATIONS:
             raise BadRequest(f"“{self.relation}” is no relation known here.")
         if self.language not in LANGUAGES or not set(self.consents) <= set(CONSENTS):
             raise BadRequest("Language or consent is none of those offered.")
-        if not any((self.report.name, self.report.surname, self.report.given, self.report.alias)):
+        if not is_named(self.report):
             raise BadRequest("Without any name nobody can be looked for. Write at least one.")
         if tells_manner(self.report.text) or tells_manner(self.report.marks):
             raise BadRequest("Please leave out how the capture happened. Tell it by telephone: that is safer.")
 
     def arguments(self) -> dict[str, Any]:
         """Return it as canonical values, so that a repeat can be told from another request."""
-        brought = {"relation": self.relation, "language": self.language, "consents": list(self.consents)}
+        brought = {
+            "relation": self.relation,
+            "language": self.language,
+            "consents": list(self.consents),
+            "row": self.row,
+        }
         return brought | {"report": to_json(self.report), "contact": asdict(self.contact)}
 
     def told(self) -> Report:
@@ -61,15 +68,37 @@ class RequestGiven:
 def requests_of(reading: Reading) -> Iterator[RequestGiven]:
     """Read requests from a request table: the record table with the columns `enquirer` and `relation`.
 
-    Nothing is known of how the family is reached: that is asked when they first call.
+    Where no telephone is given, how the family is reached is asked when they first call. A row without any name asks
+    nothing and is left out; a text that tells how the capture happened is left out of its row, which says so.
     """
     for report in reading.reports:
-        if report.kind != "report" or report.role != "subject":
+        if report.kind != "report" or report.role != "subject" or not is_named(report):
             continue
         cells = dict(report.extra)
         kin = report.relatives[0] if report.relatives else Relative("relative", cells.get(ENQUIRER, ""))
-        spoken = report.language or language_of(f"{report.text} {kin.name}") or "en"
-        language = spoken if spoken in LANGUAGES else "en"
+        words = f"{report.text} {kin.name} {report.name} {report.surname}"
+        spoken = (cells.get("language", "").strip().lower(), language_of(words), report.language)
+        language = next((code for code in spoken if code in LANGUAGES), "en")
         phone = cells.get("phone") or cells.get("telephone") or cells.get("contact") or ""
         contact = Contact(enquirer=kin.name, way="phone" if phone else "none", address=phone)
-        yield RequestGiven(replace(report, relatives=report.relatives[1:]), contact, kin.relation, language)
+        asked = replace(_without_manner(report), relatives=report.relatives[1:])
+        yield RequestGiven(asked, contact, kin.relation, language, row=report.identity())
+
+
+def is_named(report: Report) -> bool:
+    """Whether a report gives any name at all."""
+    return any((report.name, report.surname, report.given, report.alias))
+
+
+def _without_manner(report: Report) -> Report:
+    said = tuple(
+        (f"{field} (left out)", "it told how the capture happened")
+        for field, words in (("text", report.text), ("marks", report.marks))
+        if tells_manner(words)
+    )
+    return replace(
+        report,
+        text="" if tells_manner(report.text) else report.text,
+        marks="" if tells_manner(report.marks) else report.marks,
+        extra=(*report.extra, *said),
+    )

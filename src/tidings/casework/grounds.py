@@ -53,13 +53,16 @@ def grounds_of(state: int, facts: Sequence[GroundFact], asked: Asked, signed: da
         return _nothing(asked)
     if state <= PROBABLE:
         return (*_reports(facts), *_silence(facts), *_alive(facts))
-    grounds = (*_documents(facts), *_others(facts), ("signed", {"day": signed.isoformat()}))
-    return grounds if state == RELEASED else (*grounds, *_alive(facts))
+    signatures: Ground = ("signed", {"day": signed.isoformat()})
+    alive = () if state == RELEASED else _alive(facts)
+    return (*_documents(facts), *_others(facts), signatures, *alive)
 
 
 def _nothing(asked: Asked) -> tuple[Ground, ...]:
     request: Ground = ("request", {"day": asked.lodged.isoformat(), "spellings": asked.spellings})
-    return request, ("compared", {}), ("silent", {})
+    compared: Ground = ("compared", {})
+    silent: Ground = ("silent", {})
+    return request, compared, silent
 
 
 def _reports(facts: Sequence[GroundFact]) -> tuple[Ground, ...]:

@@ -1,7 +1,7 @@
 """The key of this room, in the home folder's `keys/contacts` (mode 0600): never in the database or its backup.
 
-One secret, three keys drawn from it (HKDF): contacts are sealed, access codes are drawn and checked. Without it nobody
-can read how to reach a family, and no family can sign in: keep it where the keys of the audit log are kept.
+One secret, and a key for each use drawn from it (HKDF): contacts are sealed, access codes are drawn and checked.
+Without it nobody can read how to reach a family, and no family can sign in: keep it where the log's keys are kept.
 """
 
 import os
@@ -20,7 +20,7 @@ from tidings.register.errors import KeysMissing
 FILE: Final = "contacts"
 BYTES: Final = 32
 
-Use = Literal["contact", "code", "code check", "draft"]
+Use = Literal["contact", "code", "code check", "row", "draft"]
 
 
 def key_for(use: Use) -> bytes:

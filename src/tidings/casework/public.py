@@ -1,4 +1,4 @@
-"""Who acts when a family writes: the public form's account, then the request's own. Neither has other people's rights."""
+"""Who acts when a family writes: the public form's account, then the request's own. Neither has any further rights."""
 
 from tidings.accounts.actor import Actor, Role
 from tidings.accounts.models import Bureau, User

@@ -13,7 +13,11 @@ def request_of(actor: Actor, number: str = "", *, locked: bool = False) -> Traci
         Unknown: there is none that this actor may reach.
     """
     rows = TracingRequest.objects.seen_by(actor)
-    rows = rows.locked() if locked else rows.select_related("report", "person", "user", "caseworker")
+    rows = (
+        rows.locked()
+        if locked
+        else rows.select_related("bureau", "report", "person__joined_into", "user", "caseworker")
+    )
     if actor.role is Role.FAMILY:
         found = rows.filter(user_id=actor.user_id).first()
     else:

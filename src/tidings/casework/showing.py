@@ -21,12 +21,15 @@ def answer_shown(actor: Actor, request: TracingRequest) -> AnswerShown:
     caller = talk.by if talk is not None and talk.by is not None else request.caseworker
     return AnswerShown(
         number=request.number,
+        bureau=request.bureau.name,
         sought=sought(request.report),
+        sex="" if request.report.erased else _sex(content_of(request.report)),
         relation=request.relation,
         language=request.language,
         answer=_told(told),
         lodged=day_of(request.lodged),
         way=request.way,
+        has_word=bool(opened(request.number, request.contact).word),
         caseworker=_short_staff(caller.display_name) if caller is not None else "",
         next_call=request.next_call,
         after_talk=talk is not None,
@@ -98,13 +101,21 @@ def sought(row: ReportRow) -> Short:
 
 def short(report: Report) -> Short:
     """Shorten a person: first name, initial of the surname, birth year where one is certain."""
-    read = names.parse(report.name, surname=report.surname, given=report.given, patronymic=report.patronymic)
+    read = _read(report)
     given = report.given or read.given
     surname = report.surname or read.surname
     born = report.birth_date
     known = born is not None and born.earliest and born.latest and born.earliest.year == born.latest.year
     year = born.earliest.year if known and born is not None and born.earliest else None
     return Short(given.split()[0] if given.split() else "", surname[:1].upper(), year)
+
+
+def _read(report: Report) -> names.Name:
+    return names.parse(report.name, surname=report.surname, given=report.given, patronymic=report.patronymic)
+
+
+def _sex(report: Report) -> str:
+    return report.sex or _read(report).gender
 
 
 def _short_staff(name: str) -> str:

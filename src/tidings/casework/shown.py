@@ -36,24 +36,30 @@ class AnswerShown:
 
     Attributes:
         number: their request.
+        bureau: the bureau's name.
         sought: the person, shortened.
+        sex: the person's, "m", "f" or "", as stated or as the name tells.
         relation: what the enquirer is to them.
         language: the family's.
         answer: the newest, with its own day: never "as of today", so that a page kept as it was tells nothing.
         lodged: the day they asked.
         way: how they are reached.
+        has_word: whether they chose a word to be said first.
         caseworker: first name and initial of who calls, or "".
         next_call: by when they are called, or None.
         after_talk: a person has told them of a death: the page gives only name and number of that person.
     """
 
     number: str
+    bureau: str
     sought: Short
+    sex: str
     relation: str
     language: str
     answer: AnswerTold
     lodged: date
     way: str
+    has_word: bool
     caseworker: str
     next_call: date | None
     after_talk: bool

@@ -33,18 +33,29 @@ def lodge_request(*, actor: Actor, key: str, moment: datetime, request: RequestG
 
 
 def lodge_requests_from(*, actor: Actor, key: str, moment: datetime, reading: Reading) -> tuple[Lodged, ...]:
-    """Lodge every request of a request table (the record table with `enquirer` and `relation`), in one deed."""
+    """Lodge the requests of a request table (the record table with `enquirer` and `relation`), in one deed.
+
+    Returns:
+        The new ones, in the order of the table: a row that was lodged before, in this or another table, adds nothing.
+    """
     given = tuple(requests_of(reading))
     return _lodge(actor, key, moment, "lodge_requests", given) if given else ()
 
 
 def _lodge(actor: Actor, key: str, moment: datetime, deed: str, given: Sequence[RequestGiven]) -> tuple[Lodged, ...]:
     def act(doing: Doing) -> Numbered:
-        return Numbered(tuple(_enter(doing, key, request) for request in given))
+        known = _known(actor, given)
+        return Numbered(tuple(_enter(doing, key, request) for request in given if request.row not in known))
 
     arguments = {"requests": [request.arguments() for request in given]}
     done = perform(actor=actor, key=key, moment=moment, deed=deed, arguments=arguments, result=Numbered, act=act)
     return tuple(Lodged(number, codes.draw(key, number)) for number in done.numbers)
+
+
+def _known(actor: Actor, given: Sequence[RequestGiven]) -> set[str]:
+    kept = {codes.kept_row(request.row): request.row for request in given if request.row}
+    rows = TracingRequest.objects.seen_by(actor).filter(row__in=kept)
+    return {kept[row] for row in rows.values_list("row", flat=True)}
 
 
 def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
@@ -59,6 +70,7 @@ def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
         person_id=standing.person_id,
         user=family_account(doing.actor, number, given.language),
         code=codes.kept(number, codes.draw(key, number)),
+        row=codes.kept_row(given.row),
         relation=given.relation,
         language=given.language,
         way=given.contact.way,
