@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tidings.server.settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.server.settings")
 django.setup()
 
 from tidings.accounts import staff  # noqa: E402 -- Django must be set up first

@@ -72,7 +72,9 @@ class Bench:
         return self.file(number).status
 
     def held(self, line=3):
-        return Held(line, (("name", "Лозовінський Ігнат"), ("birth_date", "31.02.1996")), "birth_date", "no day", "Mend")
+        return Held(
+            line, (("name", "Лозовінський Ігнат"), ("birth_date", "31.02.1996")), "birth_date", "no day", "Mend"
+        )
 
 
 @pytest.fixture(autouse=True)

@@ -63,9 +63,9 @@ def test_another_bureau_sees_nothing_of_ours(bench):
         lambda terms: deeds.decide(**terms, left=mine[0], right=mine[1], verdict="same", reason="x"),
         lambda terms: deeds.undo(**terms, decision_id=decision.decision_id, reason="x"),
         lambda terms: deeds.open_proposal(**terms, proposal_id=1),
-        lambda terms: queries.taking(actor=theirs, taking_id=taken.taking_id),
-        lambda terms: queries.decision(actor=theirs, decision_id=decision.decision_id),
-        lambda terms: queries.compare_reports(actor=theirs, left=mine[0], right=mine[1]),
+        lambda _: queries.taking(actor=theirs, taking_id=taken.taking_id),
+        lambda _: queries.decision(actor=theirs, decision_id=decision.decision_id),
+        lambda _: queries.compare_reports(actor=theirs, left=mine[0], right=mine[1]),
     ):
         with pytest.raises(Unknown):
             call(bench.terms(theirs))
@@ -93,7 +93,9 @@ def test_sealed_content_is_named_counted_and_absent(bench):
     file = bench.file(number)
     assert (file.sealed, file.status.answer, len(file.reports)) == (1, 3, 2)
     assert "how he was taken" not in repr(file)
-    assert [hit.report.report for hit in deeds.search(**bench.terms(), text="Заозёрнов Евгений").hits] == [plain_of(file)]
+    assert [hit.report.report for hit in deeds.search(**bench.terms(), text="Заозёрнов Евгений").hits] == [
+        plain_of(file)
+    ]
     assert bench.file(number, bohdan).sealed == 0
     assert "how he was taken" in repr(bench.file(number, bohdan))
 

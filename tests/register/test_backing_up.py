@@ -114,7 +114,8 @@ def test_a_file_that_is_no_archive_is_refused(tmp_path):
         backing_up.restore(tmp_path / "x.tar", tmp_path / "new home")
 
 
-def test_a_lost_original_stops_the_backup(bench, archive, home, tmp_path):
+@pytest.mark.usefixtures("archive")
+def test_a_lost_original_stops_the_backup(bench, home, tmp_path):
     next(path for path in (home / "originals").rglob("*") if path.is_file()).unlink()
     with pytest.raises(BadBackup, match="original"):
         backing_up.back_up(**bench.terms(), into=tmp_path / "second.tar")

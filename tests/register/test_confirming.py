@@ -1,8 +1,8 @@
 import pytest
 
 from tidings.register import deeds
-from tidings.register.entering import enter_request
 from tidings.register.doing import perform
+from tidings.register.entering import enter_request
 from tidings.register.errors import RuleRefused, Unknown
 from tidings.register.results import Recorded
 from tidings.register.standing import status_for_reports

@@ -111,7 +111,7 @@ def test_hooks_hear_in_the_same_transaction_and_a_failing_hook_undoes_all(bench,
     bench.decide(four[0], four[1])
     assert heard == [("Olena", 2)]
 
-    def fail(doing, ids):
+    def fail(_doing, _ids):
         raise RuleRefused("no")
 
     hooks.on_person_changed(fail)

@@ -5,7 +5,7 @@ import pytest
 from tidings.accounts import Refused, Role
 from tidings.register import deeds, queries
 from tidings.register.errors import KeyReused, KeySpent, RuleRefused
-from tidings.register.models import AuditEntry, DeedRow, Decision, ReportRow
+from tidings.register.models import AuditEntry, Decision, DeedRow, ReportRow
 from tidings.reports import Report
 
 

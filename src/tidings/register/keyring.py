@@ -36,7 +36,7 @@ def keyring() -> Keyring:
     Raises:
         KeysMissing: they are not there. `make_keys` makes them, for a log that is still empty.
     """
-    return _read(Path(settings.TIDINGS_HOME) / "keys")
+    return read_keys(Path(settings.TIDINGS_HOME) / "keys")
 
 
 def make_keys() -> None:
@@ -64,7 +64,12 @@ def _keep(path: Path, content: bytes) -> None:
 
 
 @lru_cache(maxsize=4)
-def _read(folder: Path) -> Keyring:
+def read_keys(folder: Path) -> Keyring:
+    """Read the keys from their folder, once a process.
+
+    Raises:
+        KeysMissing: one of them is not there.
+    """
     try:
         return Keyring(
             (folder / LOG).read_text("ascii"),

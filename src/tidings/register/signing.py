@@ -24,7 +24,8 @@ def check_sign_in(*, username: str, password: str, moment: datetime) -> User:
         Refused: it cannot be said more closely why.
     """
     name = pseudonym(ready_keyring().pseudonym, "sign-in", staff.tidy_username(username).casefold())
-    recent = SignInTry.objects.filter(pseudonym=name, moment__gt=moment - WINDOW)
+    SignInTry.objects.filter(moment__lte=moment - WINDOW).delete()
+    recent = SignInTry.objects.filter(pseudonym=name)
     user = staff.checked(username, password) if recent.count() < TRIES else None
     if user is None:
         SignInTry.objects.create(pseudonym=name, moment=moment)

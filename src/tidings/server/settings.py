@@ -148,7 +148,6 @@ TIME_ZONE = "UTC"
 
 # ── files of the program itself ──
 STATIC_URL = "static/"
-STATIC_ROOT = TIDINGS_HOME / "static"
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
