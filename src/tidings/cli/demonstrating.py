@@ -7,6 +7,7 @@ from typing import Annotated, Final
 
 import typer
 
+from tidings.cli.serving import free, run_server
 from tidings.cli.showing import print_table, say
 
 DEMO_HOME: Final = "tidings-demo"
@@ -20,6 +21,8 @@ def demo(
     serve: Annotated[bool, typer.Option(help="Serve the pages afterwards.")] = True,
 ) -> None:
     """Make a fresh home folder with an invented war in it, link it, print what came of it, and serve the pages."""
+    if serve:
+        free("127.0.0.1", port)
     home = Path(os.environ.setdefault("TIDINGS_HOME", DEMO_HOME)).resolve()
     os.environ["TIDINGS_REHEARSAL"] = "1"
     _clear(home)
@@ -34,8 +37,6 @@ def demo(
         say(line)
     print_table("Sign in as", ("who", "name", "password or code"), summary.accounts)
     if serve:
-        from tidings.cli.serving import run_server  # noqa: PLC0415 -- slow import
-
         run_server("127.0.0.1", port)
 
 

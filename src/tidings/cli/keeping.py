@@ -17,7 +17,7 @@ from tidings.kernel.errors import BadInput, TidingsError
 def take(  # noqa: PLR0913, PLR0917 -- a terminal command has as many options as people need
     files: Files,
     source: Annotated[str, typer.Option(help="Who says it.")],
-    kind: Annotated[str, typer.Option(help="Kind of source: newspaper, channel, family, detaining_power …")] = "other",
+    kind: Annotated[str, typer.Option(help="Kind of source: newspaper, channel, family, detaining_list …")] = "other",
     reliability: Annotated[str, typer.Option(help="A to F (Admiralty code).")] = "F",
     origin: Annotated[str, typer.Option(help="The first mouth, if this source passes on another's words.")] = "",
     file_format: Annotated[str, typer.Option("--format", help="auto, csv, xlsx, text or jsonl.")] = "auto",

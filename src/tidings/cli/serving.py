@@ -1,11 +1,13 @@
 """`tidings serve`: the web app on this computer."""
 
+import socket
 from typing import Annotated, Final
 
 import typer
 
 from tidings.cli.opening import open_installation
 from tidings.cli.showing import say
+from tidings.kernel.errors import BadInput
 
 
 def serve(
@@ -23,6 +25,7 @@ def run_server(host: str, port: int) -> None:
     from granian.log import LogLevels  # noqa: PLC0415 -- slow import
     from granian.server import Server  # noqa: PLC0415 -- slow import
 
+    free(host, port)
     say(f"Serving on http://{host}:{port} — stop with Ctrl-C.")
     Server(
         "tidings.server.wsgi:application",
@@ -33,6 +36,25 @@ def run_server(host: str, port: int) -> None:
         blocking_threads=4,
         log_level=LogLevels.warning,
     ).serve()
+
+
+def free(host: str, port: int) -> None:
+    """Make sure nobody listens there yet.
+
+    Raises:
+        BadInput: the address is taken, or is none of this computer's.
+    """
+    try:
+        with socket.create_server((host, port)):
+            return
+    except OSError as error:
+        raise BadInput(
+            file=f"{host}:{port}",
+            line=None,
+            field=None,
+            problem=f"cannot be served on ({error.strerror})",
+            advice="Another program may be using it: choose another with --port.",
+        ) from error
 
 
 COMMANDS: Final = {"serve": serve}

@@ -134,7 +134,7 @@ def _request(fate: Fate, name: Written, chance: Random) -> Row | None:
 
 KINDS: Final = (
     Kind(
-        "list", "List of the detaining power", "detaining_power", "B",
+        "list", "List of the detaining power", "detaining_list", "B",
         Habit(language="captors", typo=0.06, read=0.05, capitals=0.5, homoglyph=0.04), _captors_list,
     ),
     Kind(
