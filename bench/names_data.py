@@ -266,3 +266,21 @@ def _of_person(source: Invented, person: Person) -> Iterator[Pair]:
         )
         man = source.person(person.surname, "александр", "иванович")
         yield Pair(source.written(man), source.written(woman), False, "feminine form")
+
+
+def full_name(person: Person, *, ukrainian: bool, father: bool) -> str:
+    """Write a person's name as a register does: surname, given name and perhaps patronymic in one language."""
+    parts = person.ukrainian if ukrainian else (person.surname, person.given, person.patronymic)
+    return " ".join(part.capitalize() for part in (parts if father else parts[:2]))
+
+
+def romanised_query(source: Invented, person: Person, dice: random.Random) -> str:
+    """Write surname and given name in Latin letters by some scheme, one in seven surnames with a slip."""
+    language = "uk" if dice.random() < 0.35 else "ru"
+    parts = list(person.ukrainian if language == "uk" else (person.surname, person.given))[:2]
+    fitting = [scheme for scheme in schemes() if scheme.language == language]
+    scheme = dice.choices(fitting, [2**-scheme.cost for scheme in fitting])[0]
+    surname, given = (scheme.spell(part) for part in parts)
+    if dice.random() < 0.15:
+        surname = source.typo(surname)
+    return f"{surname.capitalize()} {given.capitalize()}"

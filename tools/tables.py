@@ -257,7 +257,7 @@ def edits(given: GivenNames) -> str:
         {
             "cl": edit_costs.learned(tokens, symmetric=False),
             "ll": edit_costs.learned(edit_costs.latin_pairs(tokens), symmetric=True),
-            "cc": edit_costs.learned(slavic, symmetric=True),
+            "cc": edit_costs.learned(slavic, symmetric=True) | edit_costs.BY_HAND,
         }
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from tidings.names.evidence import Evidence, given_evidence, patronymic_evidence, surname_evidence
+from tidings.names.evidence import Evidence, given_evidence, patronymic_evidence, spelling_cost, surname_evidence
 from tidings.names.fold import fold
 from tidings.names.parse import Name, Reading, parse
 from tidings.names.reasons import Reason
@@ -105,12 +105,19 @@ def _total(parts: list[Part]) -> float:
     return sum(evidence.weight for _, evidence, _, _ in parts)
 
 
+def _agrees(parts: list[Part]) -> bool:
+    """Say whether surname and given name both speak for one person; then no other reading need be tried."""
+    return len(parts) > 1 and parts[0][0] == "surname" and all(evidence.weight > 0 for _, evidence, _, _ in parts)
+
+
 def _best_parts(a: Name, b: Name) -> list[Part]:
     """Compare under every pair of readings and keep the best; readings are at most two a name."""
     best: list[Part] | None = None
     for left in a.readings:
         for right in b.readings:
             found = _parts(left, right)
+            if left is a.readings[0] and right is b.readings[0] and _agrees(found):
+                return found
             if best is None or (bool(best) <= bool(found) and _total(found) > _total(best)):
                 best = found
     return best or []
@@ -144,6 +151,19 @@ def _kin(parts: list[Part]) -> Part | None:
     return "parts", Evidence(KIN_AT_MOST - shared, "kin"), "", ""
 
 
+def likeness(a: Name, b: Name) -> float:
+    """Return how well two names fit, in bits, rare or common: what orders the hits of a search.
+
+    Every record of a register is as likely beforehand, so a surname counts by its spelling only, not by its rarity.
+    """
+    parts = _best_parts(a, b)
+    conflict = a.gender and b.gender and a.gender != b.gender
+    spelled = {x: y for feature, _, x, y in parts if feature == "surname"}
+    costs = sum(spelling_cost(x.replace(" ", ""), y.replace(" ", "")) for x, y in spelled.items())
+    rest = sum(evidence.weight for feature, evidence, _, _ in parts if feature != "surname")
+    return rest - costs + (SEX_OTHER if conflict else 0.0)
+
+
 def compare(a: str | Name, b: str | Name) -> Comparison:
     """Compare two names in any script, spelling and order.
 
@@ -159,17 +179,28 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     """
     left = parse(a) if isinstance(a, str) else a
     right = parse(b) if isinstance(b, str) else b
+    parts = _all_parts(left, right)
+    reasons = tuple(
+        Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts
+    )
+    weight = _total(parts)
+    return Comparison(probability(weight + PRIOR), weight, reasons)
+
+
+def probability_of(a: Name, b: Name) -> float:
+    """Return the probability alone, without putting the reasons together; for counting millions of pairs."""
+    return probability(_total(_all_parts(a, b)) + PRIOR)
+
+
+def _all_parts(left: Name, right: Name) -> list[Part]:
+    """Compare the parts, the sexes and the aliases, and hold down what relatives share."""
     parts = _best_parts(left, right)
     if left.gender and right.gender and left.gender != right.gender:
         parts.append(("sex", Evidence(SEX_OTHER, "sex_other"), left.text, right.text))
     if (alias := _alias(left, right)) is not None:
         parts.append(alias)
     parts += [part for part in (_kin(parts), _alone(parts)) if part is not None]
-    reasons = tuple(
-        Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts
-    )
-    weight = _total(parts)
-    return Comparison(probability(weight + PRIOR), weight, reasons)
+    return parts
 
 
 def probability(odds_bits: float) -> float:

@@ -46,6 +46,7 @@ PATRONYMIC_FLOOR: Final = -16.0
 PATRONYMIC_MOST: Final = 9.0
 UNLISTED_GIVEN: Final = 9.0
 """Bits of a given name that no list knows; no given name is worth more."""
+GENDERED_COST: Final = 3.0
 NEIGHBOUR_COST: Final = 1.0
 """Bits for the Ukrainian and the Russian form of one surname (Орлівський, Орловский)."""
 GLUED_COST: Final = 6.0
@@ -97,6 +98,14 @@ def _is_glued(part: str, whole: str) -> bool:
     return (
         len(part) >= _SHORTEST_GLUED and rest >= _SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
     )
+
+
+def spelling_cost(left: str, right: str) -> float:
+    """Return the edit cost in bits of two cleaned surnames as they stand, the gendered ending included."""
+    a, b = read_surname(left), read_surname(right)
+    whole = edit_cost(a.units, b.units, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
+    stem = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
+    return min(whole, stem + GENDERED_COST)
 
 
 @lru_cache(maxsize=1_000_000)

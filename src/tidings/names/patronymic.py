@@ -10,7 +10,7 @@ from tidings.names.surname import Gender
 from tidings.names.tables import rows
 
 _ENDING: Final = re.compile(r"(?:[oeiOA]?v(?:iC|ic|ix|na)|iniCna|iCna|iC)$")
-_SURE_ENDING: Final = re.compile(r"(?:[oeO]viC|[oeOi]vna|iniCna|iCna)$")
+_SURE_ENDING: Final = re.compile(r"(?:[oeOi]viC|[oeOi]vna|iniCna|iCna)$")
 _SHORTEST_STEM: Final = 2
 UNSEEN_BITS: Final = 14.0
 """-log2 of the share of people whose father bears a name that stands in no list."""
