@@ -155,6 +155,13 @@ class People:
             person.learn_parts(mention.words)
         person.take(mention, place)
 
+    def spell(self, surname: str) -> None:
+        """Give a spelling that is said of a whole family to each of its members."""
+        for number in self._known(surname):
+            person = self.persons[number]
+            if same_surname(surname, person.surname) and (surname,) not in person.forms:
+                person.forms.append((surname,))
+
     def bearer(self, word: str, sex: str, place: tuple[int, int], *, titled: bool = False) -> Person | None:
         """Return whom a single word of a name means: by surname, then by given name; the nearest where several bear it."""  # noqa: E501 -- one rule stays on one line
         known = [self.persons[number] for number in self._known(word)[-_BEARERS:]]

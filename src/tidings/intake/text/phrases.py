@@ -101,7 +101,7 @@ def _noun_phrase(sentence: Sentence, position: int, names: list[Mention]) -> Men
             ):
                 return None
             return _described(sentence, position, noun, noun + width)
-        if low[noun] in _stops() or (
+        if (low[noun] in _stops() and low[noun] not in _FREED) or (
             sentence.tokens[noun].capital
             and low[noun] not in words("demonyms")
             and noun > 0
@@ -133,7 +133,7 @@ def _stops() -> frozenset[str]:
         words("grammar", "preposition")
         | words("grammar", "be")
         | words("grammar", "have")
-        | (words("grammar", "past") - {"lost", "hidden"})
+        | (words("grammar", "past") - {"lost", "hidden"} - _FREED)
         | words("grammar", "subordinate")
         | words("grammar", "relative")
         | _ARTICLES - {"other", "one"}
@@ -278,9 +278,14 @@ def _names_it(gap: list[str], sentence: Sentence, right: Mention) -> bool:
     if gap in ([], ["named"], ["called"], [",", "named"], [",", "called"], [",", "one"], ["by", "the", "name", "of"]):
         return True
     after = sentence.low[right.end : right.end + 1]
-    return gap in ([","], ["—"], [":"], [",", "the"]) and (
-        not after or after[0] in ',.—;")(:' or sentence.low[right.head - 1] == ","
-    )
+    closed = not after or after[0] in ',.—;")(:'
+    return gap in ([","], ["—"], [":"], [",", "the"]) and (closed or not _is_attributed(sentence, right))
+
+
+def _is_attributed(sentence: Sentence, right: Mention) -> bool:
+    """As in "according to his wife, Ivan disappeared": the name behind the comma need not be hers."""
+    near = sentence.low[max(0, right.head - 6) : right.head]
+    return "according" in near
 
 
 def _merge(left: Mention, right: Mention) -> None:

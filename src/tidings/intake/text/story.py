@@ -124,6 +124,8 @@ class Reader:
         mention = Mention(
             position, position + 1, "family" if family else "name", (token.text,), position, sex=person.sex
         )
+        if family:
+            self.people.spell(token.text)
         person.take(mention, (sentence.index, position))
         return mention
 

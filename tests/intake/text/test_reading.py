@@ -1,0 +1,190 @@
+"""What is read from short invented texts, one trap at a time. All people are invented."""
+
+from datetime import date
+
+import pytest
+
+from tidings.intake.text import read_text
+from tidings.kernel.errors import BadInput
+
+DAY = date(2024, 6, 14)
+
+
+def read(text, as_of=DAY):
+    return read_text(text, language="en", as_of=as_of, source="paper")
+
+
+def told(text, as_of=DAY):
+    """Events of the traced as (name, kind, date, place)."""
+    return [(r.name, r.event, str(r.event_date or ""), r.event_place) for r in read(text, as_of) if r.role == "subject"]
+
+
+def role_of(text, name):
+    return {r.role for r in read(text) if r.name == name}
+
+
+def test_a_passive_says_what_befell_its_subject():
+    assert told("Private Taras Vovchenko was captured near Vuhledar on 12 May 2022.") == [
+        ("Taras Vovchenko", "captured", "2022-05-12", "Vuhledar")
+    ]
+
+
+def test_an_active_verb_says_what_befell_its_object():
+    assert told("Russia released Taras Vovchenko and Ivan Dudka in March 2024.") == [
+        ("Taras Vovchenko", "released", "2024-03", ""),
+        ("Taras Vovchenko", "captured", "", ""),
+        ("Ivan Dudka", "released", "2024-03", ""),
+        ("Ivan Dudka", "captured", "", ""),
+    ]
+
+
+def test_villages_meetings_and_documents_are_no_captives():
+    text = (
+        "The army captured the village of Robotyne. A meeting was held in Sumy by Olena Dudka. "
+        "The camera captured Ivan Dudka in a photograph. Missing documents were found."
+    )
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ministry denied that Taras Vovchenko had been captured.",
+        "Taras Vovchenko was not captured.",
+        "If Taras Vovchenko is exchanged, he will need surgery.",
+        "His wife hopes that Taras Vovchenko will be exchanged.",
+        "There is no indication that Taras Vovchenko was captured.",
+        "It is not known whether Taras Vovchenko was exchanged.",
+    ],
+)
+def test_denials_wishes_and_conditions_are_no_facts_but_the_person_is_traced(sentence):
+    assert told(sentence) == [("Taras Vovchenko", "", "", "")]
+
+
+def test_hedges_are_kept_as_stated():
+    line = read("Taras Vovchenko was reportedly captured near Lyman in 2023.")[0]
+    assert (line.event, line.certainty) == ("captured", "reportedly")
+    line = read("Taras Vovchenko is believed to be held in Olenivka.")[0]
+    assert (line.event, line.certainty, line.event_place) == ("held", "believed to", "Olenivka")
+
+
+def test_what_a_freed_prisoner_told_a_relative_came_through_one_mouth():
+    text = "A freed soldier told Olha Vovchenko that her brother Taras was held in Olenivka."
+    line = next(r for r in read(text) if r.role == "subject")
+    assert (line.name, line.event, line.directness) == ("Taras", "held", 1)
+    assert [(k.relation, k.name) for k in line.relatives] == [("sister", "Olha Vovchenko")]
+    assert "witness" in {r.role for r in read(text)}
+
+
+def test_mother_and_son_of_one_surname_stay_two():
+    text = "Olha Vovchenkova waits for her son. Her son Kyrylo went missing in March 2023. Kyrylo Vovchenkov was 20."
+    reports = read(text)
+    assert {r.name for r in reports if r.role == "subject"} == {"Kyrylo Vovchenkov"}
+    assert {r.name for r in reports if r.role == "relative"} == {"Olha Vovchenkova"}
+
+
+def test_one_vowel_between_two_spellings_is_one_person():
+    text = "Mykhailo Radyhin was released in May 2023. “We were fed,” Rodyhin said."
+    line = read(text)[0]
+    assert (line.name, line.name_alternatives) == ("Mykhailo Radyhin", ("Rodyhin",))
+
+
+def test_glued_words_are_parted():
+    text = "Taras Vovchenko called on Monday. According to his wife, Vovchenkodisappeared in March 2023 near Lyman."
+    assert ("Taras Vovchenko", "missing", "2023-03", "Lyman") in told(text)
+
+
+def test_a_son_without_a_name_is_traced_through_his_mother_over_the_text():
+    text = (
+        "Elmira learned that her son was captured in May 2022.\n\nThe weather was bad.\n\n"
+        "Elmira's son remains in a Russian prison."
+    )
+    lines = [r for r in read(text) if r.role == "subject"]
+    assert {r.subject for r in lines} == {lines[0].subject}
+    assert [r.event for r in lines] == ["captured", "held"]
+    assert lines[0].name == ""
+    assert [(k.relation, k.name) for k in lines[0].relatives] == [("mother", "Elmira")]
+
+
+def test_page_furniture_and_repeated_captions_say_nothing():
+    text = (
+        "Home > News > War\nShare on Facebook\n\nTaras Vovchenko was captured in May 2022.\n\n"
+        "Relatives of Taras Vovchenko hold a picture.\n\nRelatives of Taras Vovchenko hold a picture.\n"
+        "Photo: Ivan Dudka / Agency\n\nSource link\n\nPrevious article\nSinger Petro Hrach captured on film\n"
+        "Next articleMayor Oleh Hrach missing for a week"
+    )
+    assert [r.name for r in read(text)] == ["Taras Vovchenko"]
+
+
+def test_dates_hang_on_the_day_of_the_text_or_stay_open():
+    sentence = "Taras Vovchenko was captured in October."
+    assert str(read(sentence)[0].event_date) == "2023-10"
+    assert read(sentence)[0].event_date.inferred
+    assert str(read(sentence, None)[0].event_date) == "XXXX-10"
+    assert read("Taras Vovchenko was captured last year.", None)[0].event_date is None
+    assert str(read("KYIV, 3 March 2023 — Taras Vovchenko was captured last month.", None)[0].event_date) == "2023-02"
+
+
+def test_the_freed_of_a_list_share_its_exchange():
+    text = (
+        "As a result of the exchange on 5 February 2024 the following have returned from captivity:\n\n"
+        "1. VOVCHENKO Taras Ivanovych, born 14.08.1988, Ovruch, soldier.\n"
+        "2. DUDKA Ivan Petrovych, born 1990, Korosten, sergeant. Captured in Mariupol in May 2022."
+    )
+    lines = told(text)
+    assert ("VOVCHENKO Taras Ivanovych", "exchanged", "2024-02-05", "") in lines
+    assert ("DUDKA Ivan Petrovych", "exchanged", "2024-02-05", "") in lines
+    assert ("DUDKA Ivan Petrovych", "captured", "2022-05", "Mariupol") in lines
+    first = read(text)[0]
+    assert (str(first.birth_date), first.residence, first.rank) == ("1988-08-14", "Ovruch", "soldier")
+
+
+def test_officials_and_writers_are_not_traced():
+    text = (
+        "By Olena Hrach\n\nCommissioner Dmytro Sereda said that 40 soldiers were exchanged. "
+        "Historian Petro Hrach said such exchanges are rare. Taras Vovchenko was exchanged on 3 May 2024."
+    )
+    assert role_of(text, "Dmytro Sereda") == {"official"}
+    assert role_of(text, "Petro Hrach") == {"other"}
+    assert {r.name for r in read(text) if r.role == "subject"} == {"Taras Vovchenko"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "low", "high"),
+    [
+        ("At least 57 people are in captivity.", 57, None),
+        ("Nearly 10,000 soldiers surrendered.", None, 10_000),
+        ("The region counts 212 missing residents.", 212, 212),
+        ("More than 2,700 prisoners were exchanged.", 2700, None),
+        ("Between 70 and 110 foreigners are held.", 70, 110),
+    ],
+)
+def test_figures_are_bounds(sentence, low, high):
+    assert [(r.low, r.high) for r in read(sentence) if r.kind == "claim"] == [(low, high)]
+
+
+def test_ages_weights_and_years_are_no_figures():
+    text = (
+        "Taras Vovchenko, 34, weighed 54 kilos after 20 months. He was born in 1990. The 41-year-old waits in cell 12."
+    )
+    assert [r for r in read(text) if r.kind == "claim"] == []
+
+
+def test_an_exchange_implies_a_capture_and_an_interview_does_not_free():
+    assert [e for _, e, _, _ in told("Taras Vovchenko was exchanged on 3 May 2024.")] == ["exchanged", "captured"]
+
+
+def test_a_call_sign_is_an_alias():
+    text = "Taras Vovchenko, call sign “Heron”, was captured in May 2022."
+    assert read(text)[0].alias == ("Heron",)
+
+
+def test_a_namesake_named_as_such_is_another_person():
+    text = "Makar Horbal went missing in May 2023. He should not be confused with Makar Horbal, born 1960."
+    assert len({r.subject for r in read(text)}) == 2
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_russian_and_ukrainian_texts_are_refused_in_words(language):
+    with pytest.raises(BadInput, match="not read yet"):
+        read_text("Его взяли в плен.", language=language, as_of=None, source="канал")
