@@ -70,3 +70,18 @@ def test_one_table_has_one_identity_in_every_format_and_encoding():
     read_as = [[report.identity() for report in read_content(data, Asked("t.csv")).reports] for data in files]
     assert read_as == [read_as[0]] * 5
     assert len(set(read_as[0])) == 2
+
+
+def test_a_mapping_says_what_foreign_column_names_mean(tmp_path):
+    path = tmp_path / "foreign.csv"
+    path.write_text("Kto;Kiedy ur.;Co\nИванченко Пётр;1990-04;зник\n", encoding="utf-8")
+    reading = read(path, columns={"Kto": "name", "Kiedy ur.": "birth_date", "Co": "event"})
+    (report,) = reading.reports
+    assert (report.name, report.birth_date.edtf, report.event) == ("Иванченко Пётр", "1990-04", "missing")
+
+
+def test_a_mapping_that_fits_no_row_is_refused_by_name(tmp_path):
+    path = tmp_path / "foreign.csv"
+    path.write_text("name,event\nИванченко Пётр,зник\n", encoding="utf-8")
+    with pytest.raises(BadInput, match="Kto"):
+        read(path, columns={"Kto": "name"})

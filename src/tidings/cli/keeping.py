@@ -7,7 +7,7 @@ from typing import Annotated, Final
 import typer
 
 from tidings.cli.opening import As, acting, fresh_key, now
-from tidings.cli.reading import AsOf, Files, day_of, tell
+from tidings.cli.reading import AsOf, Files, day_of, mapping_of, tell
 from tidings.cli.showing import AsJson, complain, print_json, progress, say
 from tidings.intake import Reading
 from tidings.intake import read as read_file
@@ -23,6 +23,7 @@ def take(  # noqa: PLR0913, PLR0917 -- a terminal command has as many options as
     file_format: Annotated[str, typer.Option("--format", help="auto, csv, xlsx, text or jsonl.")] = "auto",
     lang: Annotated[str, typer.Option(help="auto, en, ru or uk.")] = "auto",
     as_of: AsOf = "",
+    mapping: Annotated[Path | None, typer.Option(help='TOML: "Name in the file" = "birth_date" …')] = None,
     username: As = "",
     *,
     accept: Annotated[bool, typer.Option(help="Accept at once what a text says; tables always are.")] = False,
@@ -30,10 +31,10 @@ def take(  # noqa: PLR0913, PLR0917 -- a terminal command has as many options as
     as_json: AsJson = False,
 ) -> None:
     """Take files into the register; the same file twice adds nothing."""
-    day, failed = day_of(as_of), 0
+    day, columns, failed = day_of(as_of), mapping_of(mapping), 0
     for path in files:
         try:
-            reading = read_file(path, format=file_format, language=lang, as_of=day, source=source)
+            reading = read_file(path, format=file_format, language=lang, as_of=day, source=source, columns=columns)
             tell(reading, path)
             counts = (
                 {"reports": len(reading.reports), "held": len(reading.held)}

@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Final, TextIO
@@ -12,9 +13,10 @@ from tidings.cli.showing import complain
 from tidings.intake import Reading
 from tidings.intake import read as read_file
 from tidings.kernel.errors import BadInput
-from tidings.reports import to_json
+from tidings.reports import COLUMNS, to_json
 
 Files = Annotated[list[Path], typer.Argument(help="Tables (CSV, XLSX), texts, or JSON lines.", show_default=False)]
+REQUEST_COLUMNS: Final = ("enquirer", "relation", "language")
 AsOf = Annotated[str, typer.Option(help="The day an undated text was written, as 2024-03-12.")]
 
 
@@ -32,6 +34,28 @@ def day_of(words: str) -> date | None:
         raise BadInput(
             file="--as-of", line=None, field=None, problem=f"“{words}” is no day", advice="Write it as 2024-03-12."
         ) from None
+
+
+def mapping_of(path: Path | None) -> dict[str, str]:
+    """Read what the column names of a table mean from a TOML file: `"Name in the file" = "birth_date"`, one a line.
+
+    Raises:
+        BadInput: it cannot be read, or names a column that the record table does not have.
+    """
+    if path is None:
+        return {}
+    try:
+        columns = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _bad_mapping(path, f"cannot be read ({error})", 'Write lines such as "Дата" = "event_date".') from error
+    for label, column in columns.items():
+        if column not in (*COLUMNS, *REQUEST_COLUMNS):
+            raise _bad_mapping(path, f"“{label}” is mapped to “{column}”", f"Use one of: {', '.join(COLUMNS)}.")
+    return columns
+
+
+def _bad_mapping(path: Path, problem: str, advice: str) -> BadInput:
+    return BadInput(file=str(path), line=None, field=None, problem=problem, advice=advice)
 
 
 def tell(reading: Reading, path: Path) -> None:

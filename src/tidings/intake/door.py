@@ -1,6 +1,7 @@
 """One file in, one Reading out."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -51,6 +52,7 @@ def read(
     language: str = "auto",
     as_of: date | None = None,
     source: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read a file into Reports.
 
@@ -60,13 +62,15 @@ def read(
         language: "en", "ru" or "uk"; "auto" decides by the words.
         as_of: the day the file speaks from, for ages and dates that hang on it.
         source: who says it, where the file itself does not.
+        columns: what column names of the file mean, where this program would not know.
 
     Raises:
         BadInput: the file as a whole cannot be taken; a row that cannot is held, and the rest is read.
     """
     _check_option("--format", format, _FORMATS)
     _check_option("--lang", language, _LANGUAGES)
-    asked = Asked(path.name, source, as_of, "" if language == "auto" else language)
+    spoken = "" if language == "auto" else language
+    asked = Asked(path.name, source, as_of, spoken, tuple((columns or {}).items()))
     return read_content(_content(path), asked, as_format=format)
 
 
@@ -128,7 +132,7 @@ def _read_workbook(data: bytes, asked: Asked) -> Reading:
 def _read_decoded(data: bytes, asked: Asked, kind: str) -> Reading:
     decoded = decode(data)
     taken = Taken(warnings=[decoded.warning] if decoded.warning else [])
-    kind = kind or _by_words(decoded.text)
+    kind = kind or ("csv" if asked.columns else _by_words(decoded.text))
     if kind == "text":
         return _read_running(decoded.text, asked, taken)
     if kind == "jsonl":

@@ -2,8 +2,8 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import ClassVar, Final
@@ -59,6 +59,33 @@ def column_for(label: str) -> str | None:
         return None
     folded = _folded(label)
     return _synonyms().get(folded) or _synonyms().get(label.strip())
+
+
+def renamed(table: RawTable, columns: Mapping[str, str], *, file: str) -> RawTable:
+    """Return the table with the names its owner mapped written as our own columns.
+
+    Args:
+        table: as it was read.
+        columns: from a name in the file to a column of the record table; none leaves the table as it is.
+        file: for the error.
+
+    Raises:
+        BadInput: a mapped name stands in no row near the top.
+    """
+    if not columns:
+        return table
+    wanted = {_folded(name): column for name, column in columns.items()}
+    for index, row in enumerate(table.rows[:_LOOKED_AT]):
+        if wanted.keys() <= {_folded(cell) for cell in row.cells}:
+            cells = tuple(wanted.get(_folded(cell), cell) for cell in row.cells)
+            return replace(table, rows=(*table.rows[:index], replace(row, cells=cells), *table.rows[index + 1 :]))
+    raise BadInput(
+        file=file,
+        line=None,
+        field=None,
+        problem=f"no row near the top holds all the mapped columns ({', '.join(columns)})",
+        advice="Write them in the mapping as they stand in the file",
+    )
 
 
 def find_header(table: RawTable, *, file: str) -> Header:

@@ -6,7 +6,7 @@ from typing import Final
 
 from tidings.intake.formats import limits
 from tidings.intake.formats.cells import problem_of
-from tidings.intake.formats.header import Header, find_header
+from tidings.intake.formats.header import Header, find_header, renamed
 from tidings.intake.formats.hotline import refuse_contacts
 from tidings.intake.formats.raw import RawRow, RawTable
 from tidings.intake.reading import Held
@@ -24,12 +24,16 @@ _SAYS_NOTHING: Final = frozenset({"record_id", "source", "origin", "sex", "natio
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What whoever drops a file in says about it: its name, who says it, its day, its language ("" to be found)."""
+    """What whoever drops a file in says about it: its name, who says it, its day, its language ("" to be found).
+
+    `columns` says what its column names mean where this program would not know: (name in the file, our column).
+    """
 
     file: str
     source: str = ""
     as_of: date | None = None
     language: str = ""
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
@@ -51,6 +55,7 @@ def take_table(table: RawTable, asked: Asked, taken: Taken) -> None:
         BadInput: it has no header, or holds contacts of a surrender hotline.
     """
     _check_size(table, asked.file)
+    table = renamed(table, dict(asked.columns), file=asked.file)
     header = find_header(table, file=asked.file)
     _refuse_hotline(table, header, asked)
     if not table.rows[header.first :]:
