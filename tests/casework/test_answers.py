@@ -166,3 +166,12 @@ def test_an_answer_is_never_edited(work):
         Answer.objects.seen_by(work.desk.olena).update(state=5)
     with pytest.raises(DatabaseError), transaction.atomic():
         Answer.objects.seen_by(work.desk.olena).delete()
+
+
+def test_an_erased_request_still_shows_its_answer_without_the_person(work):
+    register.erase_report(
+        actor=work.desk.bohdan, key="erased once", moment=work.now, report_id=work.row.report_id, reason="they asked"
+    )
+    shown = work.answer()
+    assert (str(shown.sought), shown.answer.state) == ("", 1)
+    assert [str(line.sought) for line in queries.requests(actor=work.desk.olena).lines] == [""]

@@ -19,7 +19,6 @@ from tidings.register.linking import content_of, standings_of
 from tidings.register.models import Person
 from tidings.register.standing import members_of, root_id, status_for_reports
 from tidings.register.status import Status
-from tidings.reports import Report
 
 DEATH: Final = "death"
 DEATH_BACK: Final = "death_back"
@@ -137,12 +136,8 @@ def _ask_for_call(doing: Doing, case: Case, kind: str) -> None:
 
 def asked_in(request: TracingRequest) -> Asked:
     """Return what a ground may know of a request."""
-    return Asked(day_of(request.lodged), spellings(content_of(request.report)))
-
-
-def spellings(report: Report) -> int:
-    """Count the ways a request writes the name: the name itself, and every other spelling or nickname."""
-    return 1 + len(report.alias)
+    others = () if request.report.erased else content_of(request.report).alias
+    return Asked(day_of(request.lodged), 1 + len(others))
 
 
 def day_of(moment: datetime) -> date:

@@ -34,7 +34,7 @@ class GroundFact:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a ground may know of the request: the day it was lodged, and how many spellings it gives."""
+    """What a ground may know of the request: the day it was lodged, and how many ways it writes the name."""
 
     lodged: date
     spellings: int

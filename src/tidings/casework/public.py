@@ -1,5 +1,7 @@
 """Who acts when a family writes: the public form's account, then the request's own. Neither has any further rights."""
 
+from django.contrib.auth.hashers import make_password
+
 from tidings.accounts.actor import Actor, Role
 from tidings.accounts.models import Bureau, User
 from tidings.accounts.staff import actor_of
@@ -17,20 +19,27 @@ def public_actor() -> Actor:
     bureau = Bureau.objects.order_by("pk").first()
     if bureau is None:
         raise Unknown("No bureau has been founded here yet.")
-    username = f"public {bureau.slug}"
-    known = User.objects.filter(username=username).first()
-    return actor_of(known or _account(bureau.pk, username, "Public form", "en"))
+    user, _ = User.objects.get_or_create(
+        username=f"public {bureau.slug}",
+        defaults={
+            "display_name": "Public form",
+            "role": Role.FAMILY.value,
+            "bureau": bureau,
+            "password": make_password(None),
+        },
+    )
+    return actor_of(user)
 
 
 def family_account(actor: Actor, number: str, language: str) -> User:
     """Make the account of one request; it is entered with number and code, never with a password."""
-    return _account(actor.bureau_id, number, f"Family {number}", language)
-
-
-def _account(bureau_id: int, username: str, display_name: str, language: str) -> User:
     user = User(
-        username=username, display_name=display_name, role=Role.FAMILY.value, bureau_id=bureau_id, language=language
+        username=number,
+        display_name=f"Family {number}",
+        role=Role.FAMILY.value,
+        bureau_id=actor.bureau_id,
+        language=language,
+        password=make_password(None),
     )
-    user.set_unusable_password()
     user.save(force_insert=True)
     return user
