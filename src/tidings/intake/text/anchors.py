@@ -30,7 +30,7 @@ def day_of_text(text: str) -> date | None:
     """
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     for line in lines[:_HEAD_LINES]:
-        found = _whole_day(_dateline(line))
+        found = _whole_day(_dateline(line)) or (_whole_day(line) if len(line) < _LONGEST_LINE // 2 else None)
         if found:
             return found
     for line in reversed(lines[-_TAIL_LINES:]):

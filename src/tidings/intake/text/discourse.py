@@ -75,7 +75,10 @@ class Discourse:
         subjects = {id(m) for group in clauses.groups for m in clauses.subjects(group)}
         for mention in mentions:
             place = (sentence.index, mention.start)
-            self._doers = _doers(mention, clauses)
+            quoted = sentence.low[: mention.start].count('"') % 2 == 1 and self.speaker is not None
+            self._doers = _doers(mention, clauses) | (
+                frozenset({self.speaker}) if quoted and self.speaker is not None else frozenset()
+            )
             person = self._who(mention, sentence)
             if person is None or mention.kind == "family":
                 continue

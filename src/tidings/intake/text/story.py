@@ -171,7 +171,7 @@ class Reader:
         clauses = Clauses(sentence, mentions)
         discourse.read(sentence, mentions, clauses)
         self._note_topic(sentence, names)
-        found = triggers(sentence)
+        found = triggers(sentence, self._before(sentence))
         events = events_of(sentence, clauses, found, discourse)
         self._tell(sentence, clauses, events, mentions)
         self._entries(sentence, clauses, found, events, mentions)
@@ -181,6 +181,9 @@ class Reader:
         self.story.claims += claims_of(sentence, found)
         self._states(sentence, mentions)
         self._siblings(sentence)
+
+    def _before(self, sentence: Sentence) -> str:
+        return "" if sentence.first else " ".join(self.sentences[sentence.index - 1].low)
 
     def _siblings(self, sentence: Sentence) -> None:
         """As in "The brothers": the two last told together, or the two last of one surname, are."""

@@ -18,15 +18,20 @@ class Trigger:
     end: int
 
 
-def triggers(sentence: Sentence) -> list[Trigger]:
-    """Return the triggers of a sentence in order; where two meet, the rule that stands first in the table wins."""
+def triggers(sentence: Sentence, before: str = "") -> list[Trigger]:
+    """Return the triggers of a sentence in order; where two meet, the rule that stands first in the table wins.
+
+    Args:
+        sentence: the sentence.
+        before: the sentence before it, small, in which the photograph may be told of that somebody is recognised in.
+    """
     text, starts = _joined(sentence)
     taken = bytearray(len(text))
     found: list[Trigger] = []
     here = set(sentence.low)
     for rule in event_rules():
         for frame, match in _matches(rule, text, here):
-            if any(taken[match.start() : match.end()]) or not _holds(rule, text, match):
+            if any(taken[match.start() : match.end()]) or not _holds(rule, text, match, before):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             found.append(Trigger(rule, frame, _token_at(starts, match.start()), _token_at(starts, match.end() - 1) + 1))
@@ -57,8 +62,9 @@ def _matches(rule: EventRule, text: str, here: set[str]) -> Iterator[tuple[str, 
                 yield frame, match
 
 
-def _holds(rule: EventRule, text: str, match: re.Match[str]) -> bool:
+def _holds(rule: EventRule, text: str, match: re.Match[str], before: str) -> bool:
     around = text[max(0, match.start() - 45) : match.end() + 45]
     if rule.unless.search(around):
         return False
-    return rule.needs is None or bool(rule.needs.search(text))
+    told = f"{before} {text}" if rule.kind == "seen_alive" else text
+    return rule.needs is None or bool(rule.needs.search(told))
