@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tidings.register import linking
+from tidings.register.batches import batches
 from tidings.register.doing import Doing
 from tidings.register.models import Person, ReportRow, Source, Standing, State, Taking
-from tidings.register.numbers import allocate
-from tidings.register.proposals import refresh
+from tidings.register.numbers import allocate, allocate_many
 from tidings.register.results import SourceGiven
 from tidings.register.sources import origin_of, source_row
 from tidings.reports import Report, to_json
@@ -52,62 +52,71 @@ def enter(doing: Doing, reports: Sequence[Report], source: Source, taking: Takin
     """
     identities = [report.identity() for report in reports]
     known = _known(doing, identities)
-    anchors: dict[str, int] = {}
+    anchors: dict[str, ReportRow] = {}
+    fresh: dict[str, ReportRow] = {}
     for report, identity in zip(reports, identities, strict=True):
-        if identity in known and report.subject:
-            anchors.setdefault(f"{report.kind} {report.subject}", known[identity].anchor_id)
-    fresh: list[Standing] = []
+        if identity in known:
+            anchors.setdefault(_subject(report) or identity, known[identity].anchor)
+        elif identity not in fresh:
+            fresh[identity] = _row(doing, report, source, taking)
+    ReportRow.objects.put_all(fresh.values())
     for report, identity in zip(reports, identities, strict=True):
-        if identity not in known:
-            row = write(doing, report, source, taking)
-            anchor = anchors.setdefault(f"{report.kind} {report.subject}", row.pk) if report.subject else row.pk
-            standing = Standing.objects.put(doing.actor, report=row, anchor_id=anchor, state=State.WAITING)
-            known[identity] = standing
-            fresh.append(standing)
-    return fresh, len(reports) - len(fresh)
+        if identity in fresh:
+            anchors.setdefault(_subject(report) or identity, fresh[identity])
+    subjects = {identity: _subject(report) or identity for report, identity in zip(reports, identities, strict=True)}
+    standings = Standing.objects.put_all(
+        Standing(bureau_id=doing.actor.bureau_id, report=row, anchor=anchors[subjects[identity]], state=State.WAITING)
+        for identity, row in fresh.items()
+    )
+    return standings, len(reports) - len(fresh)
+
+
+def _subject(report: Report) -> str:
+    """Name the subject within its original, or "" where each line speaks for itself."""
+    return f"{report.kind} {report.subject}" if report.subject else ""
 
 
 def link(doing: Doing, standings: Sequence[Standing]) -> None:
     """Index new reports by their keys and propose the pairs worth a look."""
     linking.index(doing, [standing.report for standing in standings])
-    for standing in standings:
-        linking.propose(doing, standing.report, standing.anchor_id)
-    refresh(doing.actor, [standing.anchor_id for standing in standings])
+    linking.propose_all(doing, standings)
 
 
-def accept(doing: Doing, standings: Iterable[Standing]) -> list[Person]:
+def accept(doing: Doing, standings: Sequence[Standing]) -> list[Person]:
     """Accept reports; each subject of an original gets one person, with a number given now or before."""
-    persons: dict[int, Person] = {}
+    about = [standing for standing in standings if linking.linkable(standing.report)]
+    persons = _persons(doing, dict.fromkeys(standing.anchor_id for standing in about))
+    for standing in about:
+        standing.person = persons[standing.anchor_id]
     for standing in standings:
         standing.state = State.ACCEPTED
-        if linking.linkable(standing.report):
-            person = persons.get(standing.anchor_id) or _person(doing, standing.anchor_id)
-            persons[standing.anchor_id] = standing.person = person
-        standing.save()
+    for batch in batches(standings):
+        Standing.objects.seen_by(doing.actor).bulk_update(batch, ["state", "person"])
     doing.changes(person.pk for person in persons.values())
     doing.about("person", *(person.number for person in persons.values()))
     return list(persons.values())
 
 
-def _person(doing: Doing, anchor_id: int) -> Person:
-    sibling = (
-        Standing.objects.seen_by(doing.actor)
-        .filter(anchor_id=anchor_id, person__isnull=False)
-        .select_related("person")
-        .order_by("pk")
-        .first()
+def _persons(doing: Doing, anchors: Iterable[int]) -> dict[int, Person]:
+    """Return each subject's person; those that have none yet get one."""
+    found: dict[int, Person] = {}
+    wanted = list(anchors)
+    for batch in batches(wanted):
+        siblings = Standing.objects.seen_by(doing.actor).filter(anchor_id__in=batch, person__isnull=False)
+        found |= {row.anchor_id: row.person for row in siblings.select_related("person").order_by("-pk") if row.person}
+    missing = [anchor for anchor in wanted if anchor not in found]
+    made = Person.objects.put_all(
+        Person(bureau_id=doing.actor.bureau_id, number=number, opened=doing.moment)
+        for number in allocate_many(len(missing))
     )
-    if sibling is not None and sibling.person is not None:
-        return sibling.person
-    return Person.objects.put(doing.actor, number=allocate(), opened=doing.moment)
+    return found | dict(zip(missing, made, strict=True))
 
 
 def _known(doing: Doing, identities: Iterable[str]) -> dict[str, Standing]:
-    wanted = list(dict.fromkeys(identities))
     found: dict[str, Standing] = {}
-    for start in range(0, len(wanted), 500):
-        rows = Standing.objects.seen_by(doing.actor).filter(report__identity__in=wanted[start : start + 500])
-        found |= {row.report.identity: row for row in rows.select_related("report")}
+    for batch in batches(dict.fromkeys(identities)):
+        rows = Standing.objects.seen_by(doing.actor).filter(report__identity__in=batch)
+        found |= {row.report.identity: row for row in rows.select_related("report", "anchor")}
     return found
 
 
@@ -121,8 +130,15 @@ def write(
     mends: ReportRow | None = None,
 ) -> ReportRow:
     """Write the row of one report, which is never changed again."""
-    return ReportRow.objects.put(
-        doing.actor,
+    row = _row(doing, report, source, taking, request=request)
+    row.mends = mends
+    row.save(force_insert=True)
+    return row
+
+
+def _row(doing: Doing, report: Report, source: Source, taking: Taking | None, *, request: bool = False) -> ReportRow:
+    return ReportRow(
+        bureau_id=doing.actor.bureau_id,
         taking=taking,
         source=source,
         identity=report.identity(),
@@ -132,5 +148,4 @@ def write(
         event=report.event if report.kind == "report" else "",
         origin=f"request {report.record_id}" if request else origin_of(source, report.origin),
         request=request,
-        mends=mends,
     )

@@ -36,35 +36,46 @@ def index(doing: Doing, rows: Iterable[ReportRow]) -> None:
     )
 
 
-def neighbours(actor: Actor, report: Report, *, accepted_only: bool = False) -> list[ReportRow]:
-    """Return the reports that share most keys with this one, at most `CANDIDATES`."""
-    found = KeyRow.objects.seen_by(actor).filter(key__in=keys(report))
-    states = [State.ACCEPTED] if accepted_only else [State.ACCEPTED, State.WAITING]
-    counted = (
-        found.filter(report__standing__state__in=states)
-        .values_list("report_id")
-        .annotate(shared=Count("id"))
-        .order_by("-shared", "report_id")[:CANDIDATES]
-    )
-    rows = ReportRow.objects.seen_by(actor).select_related("source", "standing").in_bulk([pk for pk, _ in counted])
-    return [rows[pk] for pk, _ in counted if pk in rows]
+def neighbours(actor: Actor, report: Report) -> list[ReportRow]:
+    """Return the accepted reports that share most keys with this one, at most `CANDIDATES`."""
+    near = _nearest(actor, report, [State.ACCEPTED])
+    rows = ReportRow.objects.seen_by(actor).in_bulk(near)
+    return [rows[pk] for pk in near]
 
 
-def propose(doing: Doing, row: ReportRow, anchor_id: int) -> None:
-    """Compare one report with its neighbours and keep the pairs worth a look, the best for each pair of subjects."""
-    if not linkable(row):
-        return
-    report = content_of(row)
-    for other in neighbours(doing.actor, report):
-        other_anchor = other.standing.anchor_id
-        if other_anchor != anchor_id:
-            found = compare(content_of(other), report)
+def _nearest(actor: Actor, report: Report, states: list[State]) -> list[int]:
+    found = KeyRow.objects.seen_by(actor).filter(key__in=keys(report), report__standing__state__in=states)
+    counted = found.values_list("report_id").annotate(shared=Count("id")).order_by("-shared", "report_id")
+    return [pk for pk, _ in counted[:CANDIDATES]]
+
+
+Side = tuple[int, int, Report]
+"""A report's row, its subject's anchor, its content."""
+
+
+def propose_all(doing: Doing, standings: Iterable[Standing]) -> None:
+    """Compare reports with their neighbours and keep the pairs worth a look, the best for each pair of subjects."""
+    new = [standing for standing in standings if linkable(standing.report)]
+    known = {row.report_id: (row.report_id, row.anchor_id, content_of(row.report)) for row in new}
+    for standing in new:
+        _propose(doing, known[standing.report_id], known)
+    refresh(doing.actor, [standing.anchor_id for standing in new])
+
+
+def _propose(doing: Doing, side: Side, known: dict[int, Side]) -> None:
+    near = _nearest(doing.actor, side[2], [State.ACCEPTED, State.WAITING])
+    missing = [pk for pk in near if pk not in known]
+    for row in standings_of(doing.actor, missing).values() if missing else ():
+        known[row.report_id] = (row.report_id, row.anchor_id, content_of(row.report))
+    for other in (known[pk] for pk in near):
+        if other[1] != side[1]:
+            found = compare(other[2], side[2])
             if found.verdict != "different":
-                _keep(doing, (row.pk, anchor_id), (other.pk, other_anchor), found.probability, found.verdict)
+                _keep(doing, side, other, found.probability, found.verdict)
 
 
-def _keep(doing: Doing, one: tuple[int, int], other: tuple[int, int], probability: float, verdict: str) -> None:
-    (left_report, left), (right_report, right) = sorted((one, other), key=lambda side: side[1])
+def _keep(doing: Doing, one: Side, other: Side, probability: float, verdict: str) -> None:
+    (left_report, left, _), (right_report, right, _) = sorted((one, other), key=lambda side: side[1])
     known = Proposal.objects.seen_by(doing.actor).filter(left_id=left, right_id=right).first()
     if known is None:
         Proposal.objects.put(
@@ -92,8 +103,7 @@ def forget(doing: Doing, row: ReportRow) -> None:
     siblings = Standing.objects.seen_by(doing.actor).filter(
         anchor_id=anchor, state__in=[State.ACCEPTED, State.WAITING], report__erased=None
     )
-    for sibling in siblings.exclude(report=row).select_related("report"):
-        propose(doing, sibling.report, anchor)
+    propose_all(doing, siblings.exclude(report=row).select_related("report"))
     refresh(doing.actor, [anchor])
 
 

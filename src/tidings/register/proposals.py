@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from tidings.accounts.actor import Actor
+from tidings.register.batches import batches
 from tidings.register.models import BureauQuerySet, Pair, Person, Proposal, Standing, State
 from tidings.register.standing import members_of, root_id
 
@@ -31,6 +32,11 @@ def refresh_persons(actor: Actor, person_ids: Iterable[int]) -> None:
 
 def refresh(actor: Actor, anchors: Iterable[int]) -> None:
     """Work out anew which proposals of these subjects are open."""
+    for batch in batches(dict.fromkeys(anchors)):
+        _refresh(actor, batch)
+
+
+def _refresh(actor: Actor, anchors: list[int]) -> None:
     rows = list(touching(actor, anchors))
     sides = accepted_sides(actor, {anchor for row in rows for anchor in (row.left_id, row.right_id)})
     apart = _decided_apart(actor, [person for person, _ in sides.values()])

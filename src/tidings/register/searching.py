@@ -74,7 +74,7 @@ Best = list[tuple[Standing, int, Comparison]]
 
 
 def _by_name(actor: Actor, report: Report) -> Best:
-    rows = [row for row in neighbours(actor, report, accepted_only=True) if not hidden(actor, row)]
+    rows = [row for row in neighbours(actor, report) if not hidden(actor, row)]
     scored = [(compare(report, content_of(row)), row) for row in rows]
     likely = sorted(
         ((found, row) for found, row in scored if found.weight > SHOWN_FROM),
