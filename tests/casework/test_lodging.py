@@ -292,3 +292,14 @@ def test_a_row_that_tells_the_manner_is_lodged_without_it_and_says_so(desk, tmp_
     assert len(lodged) == 1
     file = deeds.open_request(actor=desk.olena, key="opened once", moment=NOW, number=lodged[0].number, why="call")
     assert (file.report.text, dict(file.report.extra)) == ("", {"text (left out)": "it told how the capture happened"})
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_known_number_costs_the_same_work_as_an_unknown_one(django_assert_num_queries):
+    lodged = lodge()
+    asked = {}
+    for who, number in (("known", lodged.number), ("unknown", "0047-2183-5"), ("nonsense", "abc")):
+        with django_assert_num_queries(9, exact=False) as queries_made, pytest.raises(NotOpen):
+            check_code(number=number, code="1" * 40, address="192.0.2.1", moment=NOW)
+        asked[who] = len(queries_made)
+    assert len(set(asked.values())) == 1
