@@ -1,4 +1,4 @@
-"""Labelled pairs for bench_names: real ones from ../shared, invented near misses from the frequency lists of data/names."""
+"""Labelled pairs for bench_names: real ones from ../shared, invented ones from the frequency lists of data/names."""
 
 import csv
 import gzip
@@ -49,25 +49,30 @@ RUWA_STRUCK: Final = {
 
 
 def ruwa(half: Half | None, negatives_each: int = 1) -> list[Pair]:
-    """War-news spellings: all pairs inside a group against the pairs of group heads, the hardest by token_sort first."""
+    """War-news spellings: all pairs inside a group against pairs of group heads, the hardest by token_sort first."""
     groups = [json.loads(line) for line in (SHARED / "ruwa_news_name_groups.jsonl").open(encoding="utf-8")]
     groups = [group for group in groups if half is None or half_of(group["group"]) == half]
     same = [
-        Pair(a, b, True, "same")
+        Pair(a, b, same=True, kind="same")
         for group in groups
         for a, b in combinations([v for v in group["variants"] if v not in RUWA_STRUCK], 2)
     ]
     heads = sorted({group["most_frequent"] for group in groups})
     other = sorted(combinations(heads, 2), key=lambda pair: -token_sort_ratio(*pair))
-    return same + [Pair(a, b, False, "heads") for a, b in other[: negatives_each * len(same)]]
+    return same + [Pair(a, b, same=False, kind="heads") for a, b in other[: negatives_each * len(same)]]
 
 
 # Labels of SlavicNER struck because they are no names of the person, each with its reason.
 STRUCK: Final = {
-    "сонный Джо": "an epithet", "«сонный Джо»": "an epithet", "Сонный Джо": "an epithet", "президент Білорусі": "an office",
-    "Павел Волчков": "another man, filed under Vladimir Putin", "Колін Павел": "the surname was inflected into a given name",
-    "Юрий Луценко": "another man, filed under Yuriy Vitrenko", "Линдси Байден": "another surname by mistake of the newspaper's machine",
-}  # fmt: skip
+    "сонный Джо": "an epithet",
+    "«сонный Джо»": "an epithet",
+    "Сонный Джо": "an epithet",
+    "президент Білорусі": "an office",
+    "Павел Волчков": "another man, filed under Vladimir Putin",
+    "Колін Павел": "the surname was inflected into a given name",
+    "Юрий Луценко": "another man, filed under Yuriy Vitrenko",
+    "Линдси Байден": "another surname by mistake of the newspaper's machine",
+}
 # "Джо Байден" stands under David Davis too: struck there only.
 STRUCK_AT: Final = {("PER-David-Davis", "Джо Байден"): "another man"}
 
@@ -87,7 +92,7 @@ def slavicner(half: Half | None) -> list[Pair]:
         ]
         if all(names) and (half is None or half_of(group["id"]) == half):
             entities.append((names[0], names[1]))
-    same = [Pair(ru, uk, True, "same") for rus, uks in entities for ru in rus for uk in uks]
+    same = [Pair(ru, uk, same=True, kind="same") for rus, uks in entities for ru in rus for uk in uks]
     crossed = [
         (ru, uk)
         for i, (rus, _) in enumerate(entities)
@@ -97,7 +102,7 @@ def slavicner(half: Half | None) -> list[Pair]:
         for uk in uks
     ]
     crossed.sort(key=lambda pair: (-token_sort_ratio(*pair), pair))
-    return same + [Pair(ru, uk, False, "other entity") for ru, uk in crossed[: len(same)]]
+    return same + [Pair(ru, uk, same=False, kind="other entity") for ru, uk in crossed[: len(same)]]
 
 
 def is_full(name: str) -> bool:
@@ -107,12 +112,13 @@ def is_full(name: str) -> bool:
 
 def opensanctions(half: Half | None) -> list[Pair]:
     """OpenSanctions' person cases; the kind is tier and truth. Slavic STRONG cases are marked."""
-    found = []
     with (SHARED / "opensanctions_name_bench_cases.csv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines):
-            if row["schema"] == "Person" and (half is None or half_of(row["name1"] + row["name2"]) == half):
-                found.append(Pair(row["name1"], row["name2"], row["is_match"] == "true", row["quality"]))
-    return found
+        rows = [row for row in csv.DictReader(lines) if row["schema"] == "Person"]
+    return [
+        Pair(row["name1"], row["name2"], same=row["is_match"] == "true", kind=row["quality"])
+        for row in rows
+        if half is None or half_of(row["name1"] + row["name2"]) == half
+    ]
 
 
 def listed(name: str) -> list[dict[str, str]]:
@@ -135,7 +141,7 @@ class Invented:
     """Draws invented people by frequency and writes their names as sources do."""
 
     def __init__(self, seed: int, half: Half) -> None:
-        self.random = random.Random(seed)
+        self.random = random.Random(seed)  # noqa: S311 -- invented people, nothing secret
         uk = {row["ru"].casefold(): row["uk"] for row in listed("uk_ru_surnames.tsv.gz")}
         first: dict[str, str] = {}
         for row in listed("uk_ru_first_names.tsv.gz"):
@@ -180,7 +186,8 @@ class Invented:
             grouped[surname[:3]].append(surname)
         return grouped
 
-    def _drawn(self, table: list[tuple[str, int]]) -> str:
+    def drawn(self, table: list[tuple[str, int]]) -> str:
+        """Draw one entry of a table by its count."""
         return self.random.choices([text for text, _ in table], [count for _, count in table])[0]
 
     def people(self, count: int) -> list[Person]:
@@ -209,7 +216,7 @@ class Invented:
         return word[:place] + letter + word[place + 1 :]
 
     def written(self, person: Person, *, full: bool | None = None) -> str:
-        """Write a person's name as some source would: language, script, scheme, order, a patronymic or not, now and then a slip."""
+        """Write a name as some source would: language, script, order, a patronymic or not, now and then a slip."""
         ukrainian = self.random.random() < 0.4
         parts = list(person.ukrainian) if ukrainian else [person.surname, person.given, person.patronymic]
         if self.random.random() < 0.5:
@@ -247,25 +254,28 @@ def invented_pairs(half: Half, count: int = 3000, seed: int = 7) -> list[Pair]:
 
 
 def _of_person(source: Invented, person: Person) -> Iterator[Pair]:
-    yield Pair(source.written(person), source.written(person), True, "same person")
-    other = source.person(person.surname, source._drawn(source.given), person.patronymic)  # noqa: SLF001 -- its own module
+    yield Pair(source.written(person), source.written(person), same=True, kind="same person")
+    other = source.person(person.surname, source.drawn(source.given), person.patronymic)
     if other.given != person.given:
-        stranger = source.person(person.surname, other.given, source._drawn(source.fathers))  # noqa: SLF001 -- its own module
-        yield Pair(source.written(person), source.written(stranger), False, "other given name")
-        yield Pair(source.written(person, full=True), source.written(other, full=True), False, "brothers")
+        stranger = source.person(person.surname, other.given, source.drawn(source.fathers))
+        yield Pair(source.written(person), source.written(stranger), same=False, kind="other given name")
+        yield Pair(source.written(person, full=True), source.written(other, full=True), same=False, kind="brothers")
     near = near_surname(source, person.surname)
     if near is not None:
         # The hardest case keeps the father too; half of the cases do.
-        father = source._drawn(source.fathers) if source.random.random() < 0.5 else person.patronymic  # noqa: SLF001 -- its own module
+        father = source.drawn(source.fathers) if source.random.random() < 0.5 else person.patronymic
         yield Pair(
-            source.written(person), source.written(source.person(near, person.given, father)), False, "near surname"
+            source.written(person),
+            source.written(source.person(near, person.given, father)),
+            same=False,
+            kind="near surname",
         )
     if person.surname.endswith(("ов", "ев", "ин")):
         woman = Person(
             person.surname + "а", "александра", "ивановна", (person.ukrainian[0] + "а", "олександра", "іванівна")
         )
         man = source.person(person.surname, "александр", "иванович")
-        yield Pair(source.written(man), source.written(woman), False, "feminine form")
+        yield Pair(source.written(man), source.written(woman), same=False, kind="feminine form")
 
 
 def full_name(person: Person, *, ukrainian: bool, father: bool) -> str:

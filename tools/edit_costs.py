@@ -99,8 +99,8 @@ def latin_pairs(tokens: Iterable[tuple[str, str]]) -> list[Pair]:
     return [pair for name in sorted(spellings) for pair in combinations(sorted(spellings[name])[:6], 2)]
 
 
-# Known facts about how foreign names are spelled that surnames of Slavs cannot teach: the sound h is х in Russian and г in
-# Ukrainian (Хадсон, Гадсон), w is у in Russian and в in Ukrainian (Уэллс, Веллс).
+# How foreign names are spelled, which the surnames of Slavs cannot teach: the sound h is х in Russian, г in Ukrainian
+# (Хадсон, Гадсон); w is у in Russian, в in Ukrainian (Уэллс, Веллс).
 BY_HAND: Costs = {("g", "x"): 4.0, ("x", "g"): 4.0, ("u", "v"): 4.0, ("v", "u"): 4.0}
 
 

@@ -1,9 +1,11 @@
 """An index over a register's names that answers a query in any script, with slips, initials, missing or swapped parts.
 
-Every name is filed under its candidate keys (hashed to 32 bits) in two sorted arrays; what was added since is kept apart and
-merged when it grows. A query looks its keys up, ranks what it finds by shared keys and letters, and compares the best.
+Every name is filed under its candidate keys (hashed to 32 bits) in two sorted arrays; what was added since is kept
+apart and merged when it grows. A query looks its keys up, ranks what it finds by shared keys and letters, and compares
+the best.
 """
 
+import json
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -28,7 +30,7 @@ COMPARED: Final = 24
 LOOKED_AT: Final = 400
 _MERGE_AT: Final = 20_000
 _MOST_IN_A_KEY: Final = 3000
-"""Names under one key beyond which it tells nothing by itself; such a key only counts for names that share another one."""
+"""Names under one key beyond which it only counts for names that share another key too."""
 
 _LETTERS: Final = 0.06
 """Bits of one per cent of letters alike."""
@@ -182,8 +184,8 @@ class NameIndex:
     def save(self, path: Path) -> None:
         """Write the index to one file (numpy's .npz, no pickles)."""
         self._merge()
-        lines = "\n".join(f"{i}\t{n}\t{f}" for i, n, f in zip(self._ids, self._names, self._folds, strict=True))
-        text = np.frombuffer(lines.encode(), dtype=np.uint8)
+        filed = json.dumps([self._ids, self._names, self._folds], ensure_ascii=False)
+        text = np.frombuffer(filed.encode(), dtype=np.uint8)
         np.savez_compressed(path, hashes=self._hashes, rows=self._rows, text=text)
 
     @classmethod
@@ -192,10 +194,5 @@ class NameIndex:
         index = cls()
         with np.load(path, allow_pickle=False) as stored:
             index._hashes, index._rows = stored["hashes"], stored["rows"]
-            lines = stored["text"].tobytes().decode()
-        for line in lines.split("\n") if lines else ():
-            record_id, name, folded = line.split("\t")
-            index._ids.append(record_id)
-            index._names.append(name)
-            index._folds.append(folded)
+            index._ids, index._names, index._folds = json.loads(stored["text"].tobytes())
         return index

@@ -1,0 +1,53 @@
+from tidings.names import NameIndex
+
+REGISTER = {
+    "r1": "Терещук Олексій Іванович",
+    "r2": "Терещук Петро Іванович",
+    "r3": "Замогильный Андрей",
+    "r4": "Лодынин Михаил Сергеевич",
+    "r5": "Прилуцкий Е. П.",
+}
+
+
+def filled():
+    index = NameIndex()
+    for record_id, name in REGISTER.items():
+        index.add(record_id, name)
+    return index
+
+
+def first(index, query):
+    return next((hit.record_id for hit in index.search(query)), None)
+
+
+def test_any_script_order_and_slip_finds_the_record():
+    index = filled()
+    assert first(index, "Aleksey Tereshchuk") == "r1"
+    assert first(index, "Тершчук Петр") == "r2"
+    assert first(index, "Andriy Zamohylnyi") == "r3"
+    assert first(index, "Ladynin Mihail") == "r4"
+    assert first(index, "Євген Прилуцький") == "r5"
+
+
+def test_strangers_find_nothing():
+    assert filled().search("Кузнецов Сергей") == ()
+
+
+def test_hits_carry_the_name_as_filed_and_the_comparison():
+    hit = filled().search("Олексій Терещук", top=1)[0]
+    assert (hit.name, hit.comparison.probability > 0.5) == ("Терещук Олексій Іванович", True)
+
+
+def test_saved_index_answers_the_same(tmp_path):
+    index = filled()
+    index.save(tmp_path / "names.npz")
+    loaded = NameIndex.load(tmp_path / "names.npz")
+    assert loaded.search("Tereshchuk Petro") == index.search("Tereshchuk Petro")
+    loaded.add("r6", "Хмара Юрий")
+    assert first(loaded, "Khmara Yurii") == "r6"
+
+
+def test_empty_index_and_empty_query_answer_nothing(tmp_path):
+    NameIndex().save(tmp_path / "empty.npz")
+    assert NameIndex.load(tmp_path / "empty.npz").search("Иван") == ()
+    assert filled().search("😀") == ()
