@@ -178,7 +178,7 @@ def _of_verb(  # noqa: PLR0911 -- one answer for each shape a verb is told in
     previous = clauses.before(group)
     if (
         previous is not None
-        and (previous.passive or previous.bare)
+        and (previous.passive or previous.bare or low[previous.end - 1] in _BE)
         and low[group.start - 1] in ("and", ",", "then", "but", "or", "later", "eventually", "—")
     ):
         return clauses.subjects(group)
