@@ -27,6 +27,10 @@ ASKED_FOR = ("birth_date", "birth_place", "unit", "rank", "service_number", "mar
 """Fields whose absence is worth a question."""
 
 
+JUDGED = frozenset({"birth_date", "sex", "service_number"})
+"""Fields the register holds against each other; of others only the very same words are said to agree."""
+
+
 @dataclass(frozen=True, slots=True)
 class Numbered:
     """A report under the number that stands behind every value it says."""
@@ -53,6 +57,7 @@ class Field:
     label: str
     said: tuple[Value, ...]
     contradictory: bool
+    agree: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +124,9 @@ def _field(field: FieldSaid, number_of: Mapping[int, int]) -> Field:
         Value(_value(field.field, value), _said_on(as_of), by, letter, tuple(numbers))
         for (value, as_of, by, letter), numbers in gathered.items()
     )
-    return Field(word(FIELDS, field.field), values, field.contradictory)
+    several = len(field.said) > 1 and not field.contradictory
+    agree = several and (field.field in JUDGED or len({said.value for said in field.said}) == 1)
+    return Field(word(FIELDS, field.field), values, field.contradictory, agree)
 
 
 def _is_age(field: str, said: Said) -> bool:

@@ -1,12 +1,10 @@
 """All addresses of the pages. No name of a person ever stands in one."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from tidings.web.views import audit, inbox, person, requests, review, search, signin, taking
 
-app_name = "web"
+NAMESPACE = "web"
 
 desk: list[URLPattern | URLResolver] = [
     path("", signin.home, name="home"),
@@ -33,6 +31,4 @@ desk: list[URLPattern | URLResolver] = [
     path("audit/checkpoint/", audit.checkpoint, name="checkpoint"),
 ]
 
-urlpatterns = [path("", include((desk, app_name)))]
-if find_spec("tidings.web.family") is not None:
-    urlpatterns.append(path("", include("tidings.web.family.urls")))
+urlpatterns = [path("", include((desk, NAMESPACE))), path("", include("tidings.web.family.urls"))]

@@ -1,0 +1,103 @@
+"""What comes in through the browser, and what is done with it."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tidings.register import queries
+
+FORM = {"source": "Weekly", "kind": "newspaper", "reliability": "C", "origin": "", "key": "inbox-key-1"}
+
+
+def state(office, taken):
+    return [report.state for report in office.reports(taken)]
+
+
+def test_a_pasted_text_is_read_and_shown_before_it_is_taken(olena):
+    answer = olena.post("/inbox/", FORM | {"text": "Ivan Petrenkov was captured in Bakhmut in May 2023."})
+    page = olena.get(answer.headers["Location"]).content.decode()
+    assert "captured" in page
+    assert "was captured in Bakhmut" in page
+    assert "to look at" in page
+
+
+def test_a_file_is_read_whatever_its_encoding(olena):
+    rows = "ПІБ;Дата народження\nДрімлюга Остап;11.04.1997\n".encode("cp1251")
+    answer = olena.post("/inbox/", FORM | {"files": SimpleUploadedFile("spysok.csv", rows)})
+    assert "Дрімлюга Остап" in olena.get(answer.headers["Location"]).content.decode()
+
+
+def test_the_same_form_sent_twice_takes_once(olena):
+    sent = FORM | {"text": "Ivan Petrenkov was captured in Bakhmut in May 2023."}
+    first, second = olena.post("/inbox/", sent), olena.post("/inbox/", sent)
+    assert first.headers["Location"] == second.headers["Location"]
+
+
+def test_nothing_dropped_in_is_a_mistake_that_loses_no_word(olena):
+    answer = olena.post("/inbox/", FORM | {"origin": "the clip of May"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Choose a file or paste a text." in page
+    assert 'value="the clip of May"' in page
+    assert "<title>Mistake:" in page
+
+
+def test_a_broken_file_is_answered_with_its_reason(olena):
+    answer = olena.post("/inbox/", FORM | {"files": SimpleUploadedFile("a.pdf", b"%PDF-1.7 x")})
+    assert answer.status_code == 422
+    assert "a.pdf" in answer.content.decode()
+
+
+def test_ticked_reports_are_taken_and_the_others_wait(olena, filled):
+    first = filled.reports(filled.article)[0]
+    url = f"/inbox/{filled.article.taking_id}/settle/"
+    assert olena.post(url, {"do": "take", "report": [first.report_id], "key": "settle-1"}).status_code == 303
+    states = {report.report_id: report.state for report in filled.reports(filled.article)}
+    assert states.pop(first.report_id) == "accepted"
+    assert set(states.values()) <= {"waiting"}
+
+
+def test_refusing_wants_a_reason(olena, filled):
+    chosen = [report.report_id for report in filled.reports(filled.article)]
+    url = f"/inbox/{filled.article.taking_id}/settle/"
+    answer = olena.post(url, {"do": "refuse", "report": chosen, "reason": " ", "key": "settle-2"})
+    assert answer.status_code == 422
+    assert set(state(filled, filled.article)) == {"waiting"}
+    olena.post(url, {"do": "refuse", "report": chosen, "reason": "an old story", "key": "settle-3"})
+    assert set(state(filled, filled.article)) == {"refused"}
+
+
+def test_nothing_ticked_is_a_mistake(olena, filled):
+    answer = olena.post(f"/inbox/{filled.article.taking_id}/settle/", {"do": "take", "key": "settle-4"})
+    assert (answer.status_code, "Tick at least one report." in answer.content.decode()) == (422, True)
+
+
+def test_waiting_reports_of_other_pages_are_taken_too(olena, filled):
+    rows = "name,birth_date\n" + "".join(f"Петренко Іван {i},19{i:02}-01-01\n" for i in range(10, 80))
+    long = filled.take(rows, "long.csv", "volunteer", "Archive", accept=False)
+    page = olena.get(f"/inbox/{long.taking_id}/").content.decode()
+    on_page = [shown.report_id for shown in filled.reports(long)[:50]]
+    assert page.count('name="on_page"') == 50
+    sent = {"do": "take", "report": on_page[1:], "on_page": on_page, "key": "settle-5"}
+    olena.post(f"/inbox/{long.taking_id}/settle/", sent)
+    states = [report.state for report in filled.reports(long)]
+    assert (states[0], states[1:]) == ("waiting", ["accepted"] * 69)
+
+
+def test_a_misread_report_is_mended_in_its_place(olena, filled):
+    first = filled.reports(filled.article)[0]
+    url = f"/inbox/{filled.article.taking_id}/mend/{first.report_id}/"
+    olena.post(url, {"name": "Evgeny Zaozernov", "key": "mend-key-1"})
+    reports = filled.reports(filled.article)
+    assert [report.state for report in reports if report.report_id == first.report_id] == ["mended"]
+    assert "Evgeny Zaozernov" in {report.report.name for report in reports if report.report}
+
+
+def test_a_held_row_says_why_and_is_mended_in_its_row(olena, filled):
+    url = f"/inbox/{filled.waiting.taking_id}/"
+    page = olena.get(url).content.decode()
+    assert "31.02.1996" in page
+    held = queries.taking(actor=filled.olena, taking_id=filled.waiting.taking_id).held[0]
+    wrong = olena.post(f"{url}row/{held.held_id}/", {"c:birth_date": "32.02.1996", "key": "row-key-1"})
+    assert wrong.status_code == 422
+    olena.post(f"{url}row/{held.held_id}/", {"c:birth_date": "1996-02", "key": "row-key-2"})
+    file = queries.taking(actor=filled.olena, taking_id=filled.waiting.taking_id)
+    assert (file.held, len(file.reports)) == ((), 2)
