@@ -1,6 +1,7 @@
 import json
 import re
 import stat
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -9,7 +10,7 @@ from tidings.register import deeds, keyring, queries
 from tidings.register.errors import KeysMissing
 from tidings.register.models import AuditEntry, AuditHead, AuditValue, ReportRow
 from tidings.register.verifying import verify_log
-from tidings.reports import Report
+from tidings.reports import Relative, Report
 
 CANARY = "Канарейко"
 
@@ -211,3 +212,39 @@ def test_checkpoints_cover_what_was_there_when_they_were_given_out(bench):
     assert second.size == first.size + 1
     assert verify_log(first.text).whole
     assert verify_log(first.text.replace(f"\n{first.size}\n", f"\n{first.size + 1}\n")).whole is False
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's files")
+def test_an_erased_report_leaves_no_word_in_the_database(bench):
+    """Canaries of every kind of field; the write-ahead log is emptied first, as it is at shutdown."""
+    words = [f"kanareyko{field}" for field in ("name", "marks", "place", "text", "kin", "extra")]
+    canary = Report(
+        name=words[0],
+        marks=words[1],
+        residence=words[2],
+        text=words[3],
+        relatives=(Relative("sister", words[4]),),
+        extra=(("remark", words[5]),),
+        event="held",
+    )
+    taken = bench.take(canary)
+    plain = bench.ids(taken)[0]
+    deeds.mend_report(**bench.terms(), report_id=plain, changes={"birth_place": "kanareykoborn"})
+    mended = bench.ids(taken)[1]
+    other = bench.take(Report(name=words[0], event="missing"), kind="family")
+    deeds.search(**bench.terms(), text="somebody else")
+    assert b"kanareyko" in database_bytes()
+    everything = [plain, mended, *bench.ids(other)]
+    for report_id in everything:
+        deeds.erase_report(**bench.terms(bench.desk.bohdan), report_id=report_id, reason="asked to")
+    assert verify_log().whole
+    assert [word for word in ("kanareyko", "KANAREYKO") if word.encode() in database_bytes()] == []
+
+
+def database_bytes():
+    """Everything the database has on disk, as somebody with a hex editor sees it."""
+    path = Path(connection.settings_dict["NAME"])
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))

@@ -191,3 +191,12 @@ def test_nothing_to_accept_is_no_deed(bench):
             deeds.accept_reports(**bench.terms(), report_ids=wanted)
     with pytest.raises(ObjectDoesNotExist):
         ReportRow.objects.seen_by(bench.desk.olena).get(pk=10_000)
+
+
+def test_letters_no_database_holds_are_held_and_the_rest_is_taken(bench):
+    taken = bench.take(
+        Report(name="Канарейко\0"), Report(name="Half \ud83d"), Report(name="Сельгин \\x00"), text="a\0b"
+    )
+    page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
+    assert (taken.new, taken.held, page.text) == (1, 2, "a\ufffdb")
+    assert [held.line for held in page.held] == [1, 2]

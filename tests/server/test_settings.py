@@ -5,6 +5,7 @@ import sys
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
 from django.db import connection
 
 from tidings.server import home as home_folder
@@ -101,3 +102,8 @@ def test_every_answer_carries_the_strict_headers(client):
 def test_strange_host_names_are_refused(client, host, settings):
     settings.ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
     assert client.get("/", headers={"host": host}).status_code == 400
+
+
+@pytest.mark.django_db
+def test_no_table_differs_from_its_migrations():
+    call_command("makemigrations", "accounts", "register", check=True, dry_run=True, verbosity=0)

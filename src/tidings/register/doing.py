@@ -95,14 +95,14 @@ def perform(
     digest = _asked(actor, key, deed, arguments)
     try:
         with transaction.atomic():
-            bureau = Bureau.objects.select_for_update(no_key=True).get(pk=actor.bureau_id)
+            Bureau.objects.select_for_update(no_key=True).get(pk=actor.bureau_id)
             earlier = _earlier(actor, key, deed, digest)
             if earlier is not None:
                 return _revived(result, earlier.result)
             doing = Doing(actor, moment)
             outcome = act(doing)
             hooks.tell(doing)
-            _record(doing, bureau, key=key, deed=deed, digest=digest, result=asdict(outcome))
+            _record(doing, key=key, deed=deed, digest=digest, result=asdict(outcome))
             return outcome
     except IntegrityError as error:
         raise Conflict("Somebody else wrote the same thing at the same moment. Look again, then decide.") from error
@@ -131,17 +131,20 @@ def opening(
 
     Raises:
         KeySpent: the key belongs to an opening longer ago.
+        Conflict: the same page was opened twice at the same moment.
     """
     digest = _asked(actor, key, deed, arguments)
-    with transaction.atomic():
-        bureau = Bureau.objects.get(pk=actor.bureau_id)
-        earlier = _earlier(actor, key, deed, digest)
-        if earlier is not None and not timedelta(0) <= moment - earlier.moment <= OPENING_LASTS:
-            raise KeySpent("This page was opened a while ago. Open it again: every reading is recorded.")
-        doing = Doing(actor, moment)
-        found = find(doing)
-        entry = earlier.entry if earlier else _record(doing, bureau, key=key, deed=deed, digest=digest, result={})
-        return show(found, entry)
+    try:
+        with transaction.atomic():
+            earlier = _earlier(actor, key, deed, digest)
+            if earlier is not None and not timedelta(0) <= moment - earlier.moment <= OPENING_LASTS:
+                raise KeySpent("This page was opened a while ago. Open it again: every reading is recorded.")
+            doing = Doing(actor, moment)
+            found = find(doing)
+            entry = earlier.entry if earlier else _record(doing, key=key, deed=deed, digest=digest, result={})
+            return show(found, entry)
+    except IntegrityError as error:
+        raise Conflict("This page was opened twice at the same moment. Open it again.") from error
 
 
 def _asked(actor: Actor, key: str, deed: str, arguments: Mapping[str, object]) -> str:
@@ -162,7 +165,8 @@ def _earlier(actor: Actor, key: str, deed: str, digest: str) -> DeedRow | None:
     return row
 
 
-def _record(doing: Doing, bureau: Bureau, *, key: str, deed: str, digest: str, result: Mapping[str, object]) -> int:
+def _record(doing: Doing, *, key: str, deed: str, digest: str, result: Mapping[str, object]) -> int:
+    bureau = Bureau.objects.get(pk=doing.actor.bureau_id)
     happening = Happening(doing.actor, bureau.slug, doing.moment, deed, key, doing.subjects, doing.reason, doing.values)
     entry = append(happening)
     DeedRow.objects.put(

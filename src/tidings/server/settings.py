@@ -9,7 +9,6 @@ TIDINGS_REHEARSAL       1 where all people are invented: pages say so
 """
 
 import os
-from importlib.util import find_spec
 from typing import Final
 
 from csp.constants import NONE, SELF
@@ -57,9 +56,6 @@ MIDDLEWARE = [
     "tidings.web.middleware.NoTraces",
     "tidings.web.middleware.Refusals",
 ]
-# While the rooms are being built: leave out what is not there yet.
-INSTALLED_APPS = [app for app in INSTALLED_APPS if find_spec(app)]
-MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("tidings.web") or find_spec("tidings.web.middleware")]
 ROOT_URLCONF = "tidings.server.urls"
 WSGI_APPLICATION = "tidings.server.wsgi.application"
 TEMPLATES = [

@@ -1,13 +1,8 @@
 """All addresses: the pages of the web room, and the pages for mistakes and refusals."""
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
-
-# While the rooms are being built: no pages yet.
-urlpatterns: list[URLPattern | URLResolver] = (
-    [path("", include("tidings.web.urls"))] if find_spec("tidings.web.urls") else []
-)
+urlpatterns = [path("", include("tidings.web.urls"))]
 
 handler400 = "tidings.web.views.errors.bad_request"
 handler403 = "tidings.web.views.errors.forbidden"

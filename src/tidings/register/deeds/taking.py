@@ -1,13 +1,15 @@
 """Deeds: something dropped in; its reports accepted or refused."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
 from django.conf import settings
 
 from tidings.accounts.actor import Actor
-from tidings.intake import Reading
+from tidings.intake import Held, Reading
 from tidings.register import entering, linking, originals
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import RuleRefused, Unknown
@@ -15,6 +17,10 @@ from tidings.register.models import HeldRow, Source, Standing, State, Taking
 from tidings.register.proposals import refresh
 from tidings.register.results import Settled, SourceGiven, Taken
 from tidings.register.sources import source_row
+from tidings.reports import Report, to_json
+
+UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
+"""NUL, which PostgreSQL keeps in no text, and halves of letters, which no encoding can write."""
 
 
 def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all keyword-only
@@ -43,14 +49,14 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
     if len(content) > settings.UPLOAD_LIMIT:
         raise RuleRefused(f"This file is larger than {settings.UPLOAD_LIMIT // 2**20} MB. Split it.")
     named = replace(source, name=source.name.strip())
-    reports = [replace(report, source=report.source or named.name) for report in reading.reports]
+    reports, unwritable = _sifted(named, reading)
     sha256 = originals.keep(content)
 
     def act(doing: Doing) -> Taken:
         row = source_row(actor, named)
-        taking = _taking(doing, row, (sha256, len(content), filename[:255]), reading)
+        taking = _taking(doing, row, (sha256, len(content), _tidy(filename)), reading)
         fresh, known = entering.enter(doing, reports, row, taking)
-        _hold(doing, taking, reading)
+        _hold(doing, taking, (*reading.held, *unwritable))
         if accept:
             entering.accept(doing, fresh)
         entering.link(doing, fresh)
@@ -58,7 +64,7 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
         doing.about("taking", taking.pk)
         doing.touch("original", sha256)
         doing.touch("identities", [standing.report.identity for standing in fresh])
-        return Taken(taking.pk, len(fresh), known, len(reading.held), 0 if accept else len(fresh))
+        return Taken(taking.pk, len(fresh), known, len(reading.held) + len(unwritable), 0 if accept else len(fresh))
 
     arguments = {
         "sha256": sha256,
@@ -79,7 +85,7 @@ def _taking(doing: Doing, source: Source, original: tuple[str, int, str], readin
         filename=filename,
         kind=reading.kind,
         language=reading.language,
-        text=reading.text,
+        text=reading.text.replace("\0", "\ufffd"),
         moment=doing.moment,
         by_id=doing.actor.user_id,
         new=0,
@@ -87,7 +93,36 @@ def _taking(doing: Doing, source: Source, original: tuple[str, int, str], readin
     )
 
 
-def _hold(doing: Doing, taking: Taking, reading: Reading) -> None:
+def _sifted(source: SourceGiven, reading: Reading) -> tuple[list[Report], list[Held]]:
+    """Part the reports that can be written down from those with characters no database holds (NUL, half a letter)."""
+    reports, held = [], []
+    for place, stated in enumerate(reading.reports, start=1):
+        report = replace(stated, source=stated.source or source.name)
+        if _unwritable(to_json(report)):
+            problem = "it holds characters that are no letters of any script"
+            held.append(Held(place, (), "", problem, "Ask the source for the words again"))
+        else:
+            reports.append(report)
+    return reports, held
+
+
+def _unwritable(value: object) -> bool:
+    match value:
+        case str():
+            return UNWRITABLE.search(value) is not None
+        case dict():
+            return any(map(_unwritable, (*value, *value.values())))
+        case list():
+            return any(map(_unwritable, value))
+        case _:
+            return False
+
+
+def _tidy(filename: str) -> str:
+    return "".join(letter for letter in filename if letter.isprintable())[:255]
+
+
+def _hold(doing: Doing, taking: Taking, held_rows: Iterable[Held]) -> None:
     HeldRow.objects.put_all(
         HeldRow(
             bureau_id=doing.actor.bureau_id,
@@ -98,7 +133,7 @@ def _hold(doing: Doing, taking: Taking, reading: Reading) -> None:
             problem=held.problem,
             advice=held.advice,
         )
-        for held in reading.held
+        for held in held_rows
     )
 
 
