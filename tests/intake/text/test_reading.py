@@ -77,16 +77,16 @@ def test_what_a_freed_prisoner_told_a_relative_came_through_one_mouth():
 
 
 def test_mother_and_son_of_one_surname_stay_two():
-    text = "Olha Vovchenkova waits for her son. Her son Kyrylo went missing in March 2023. Kyrylo Vovchenkov was 20."
+    text = "Olha Vovchenkova waits for her son. Her son Danylo went missing in March 2023. Danylo Vovchenkov was 20."
     reports = read(text)
-    assert {r.name for r in reports if r.role == "subject"} == {"Kyrylo Vovchenkov"}
+    assert {r.name for r in reports if r.role == "subject"} == {"Danylo Vovchenkov"}
     assert {r.name for r in reports if r.role == "relative"} == {"Olha Vovchenkova"}
 
 
 def test_one_vowel_between_two_spellings_is_one_person():
-    text = "Mykhailo Radyhin was released in May 2023. “We were fed,” Rodyhin said."
+    text = "Makar Soboryn was released in May 2023. “We were fed,” Saboryn said."
     line = read(text)[0]
-    assert (line.name, line.name_alternatives) == ("Mykhailo Radyhin", ("Rodyhin",))
+    assert (line.name, line.name_alternatives) == ("Makar Soboryn", ("Saboryn",))
 
 
 def test_glued_words_are_parted():
@@ -96,14 +96,14 @@ def test_glued_words_are_parted():
 
 def test_a_son_without_a_name_is_traced_through_his_mother_over_the_text():
     text = (
-        "Elmira learned that her son was captured in May 2022.\n\nThe weather was bad.\n\n"
-        "Elmira's son remains in a Russian prison."
+        "Zarema learned that her son was captured in May 2022.\n\nThe weather was bad.\n\n"
+        "Zarema's son remains in a Russian prison."
     )
     lines = [r for r in read(text) if r.role == "subject"]
     assert {r.subject for r in lines} == {lines[0].subject}
     assert [r.event for r in lines] == ["captured", "held"]
     assert lines[0].name == ""
-    assert [(k.relation, k.name) for k in lines[0].relatives] == [("mother", "Elmira")]
+    assert [(k.relation, k.name) for k in lines[0].relatives] == [("mother", "Zarema")]
 
 
 def test_page_furniture_and_repeated_captions_say_nothing():

@@ -1,5 +1,5 @@
 # ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
-"""Phrases for people other than plain names: pronouns, kin ("Elvira's son", "the son of X"), and unnamed ("a freed prisoner")."""  # noqa: E501 -- one rule stays on one line
+"""Phrases for people other than plain names: pronouns, kin ("Olena's son", "the son of X"), and unnamed ("a freed prisoner")."""  # noqa: E501 -- one rule stays on one line
 
 import itertools
 from functools import cache

@@ -2,7 +2,7 @@
 """Spellings of one name inside one text: a rough fold, and whether two spellings may be one person's.
 
 Deliberately narrower than `tidings.names`, which weighs two sources against each other: inside one text only
-romanisation drift ("Olexyuk", "Oleksiuk") and one unstressed vowel ("Zaborin", "Zabarin") are the writer's doing;
+romanisation drift ("Olexyuk", "Oleksiuk") and one unstressed vowel ("Sobolin", "Sabolin") are the writer's doing;
 an ending that tells a woman from a man ("-ov", "-ova") never is.
 """
 
