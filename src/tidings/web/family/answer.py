@@ -5,9 +5,11 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tidings.accounts import Role
@@ -18,13 +20,16 @@ from tidings.casework.errors import NotOpen
 from tidings.casework.signing import check_code
 from tidings.register import deeds as register
 from tidings.web.desk import DeskRequest, DeskView, actor, deed_key, fresh_key, now, see_other
+from tidings.web.family import draft
 from tidings.web.family.ask import WRONG
 from tidings.web.family.forms import ReachForm, SignInForm
 from tidings.web.family.wording import page_of
-from tidings.web.mistakes import mistake
+from tidings.web.mistakes import Mistake
 
-ELSEWHERE: Final = "https://www.wikipedia.org/"
-"""Where “Leave quickly” goes: a page that anybody may have open."""
+NOT_OPEN: Final = gettext_noop(
+    "Number and code do not fit together, or there were too many tries. "
+    "Check both; after several tries wait fifteen minutes."
+)
 
 
 def family(view: DeskView) -> DeskView:
@@ -54,9 +59,10 @@ def signin(request: HttpRequest) -> HttpResponse:
             address=request.META.get("REMOTE_ADDR", ""),
             moment=moment,
         )
-    except NotOpen as refusal:
-        context = {"form": form, "errors": [mistake(refusal, "id_number")]}
+    except NotOpen:
+        context = {"form": form, "errors": [Mistake("id_number", _(NOT_OPEN))]}
         return render(request, "web/family/signin.html", context, status=403)
+    draft.forget(request)
     login(request, user)
     register.sign_in(actor=actor_of(user), key=fresh_key(), moment=moment)
     return _speaking(request, see_other(reverse("family:answer")), user.language)
@@ -68,7 +74,7 @@ def answer(request: DeskRequest) -> HttpResponse:
     """Show the family its own answer; the reading is recorded."""
     shown = deeds.open_answer(actor=request.actor, key=fresh_key(), moment=now())
     template = "after_talk" if shown.after_talk else "answer"
-    context = {"shown": shown, "page": page_of(shown), "phone": settings.BUREAU_PHONE}
+    context = {"shown": shown, "page": page_of(shown, now().date()), "phone": settings.BUREAU_PHONE}
     return render(request, f"web/family/{template}.html", context)
 
 
@@ -95,11 +101,11 @@ def contact(request: DeskRequest) -> HttpResponse:
 
 @require_GET
 def leave(request: HttpRequest) -> HttpResponse:
-    """End the sitting and go where anybody might be."""
+    """End the sitting and show a blank page of no particular name; going back asks for number and code again."""
     if isinstance(request.user, User):
         register.sign_out(actor=actor_of(request.user), key=fresh_key(), moment=now())
     logout(request)
-    return HttpResponseRedirect(ELSEWHERE)
+    return render(request, "web/family/left.html")
 
 
 def _speaking(request: HttpRequest, response: HttpResponse, code: str) -> HttpResponse:

@@ -8,7 +8,8 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_noop
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tidings.casework import deeds
@@ -23,11 +24,14 @@ from tidings.reports import Report
 from tidings.web.desk import deed_key, now, see_other
 from tidings.web.family import draft
 from tidings.web.family.forms import ContactForm, FamilyForm, NameForm, PersonForm
-from tidings.web.mistakes import Mistake, mistake
+from tidings.web.mistakes import Mistake
 
 STEPS: Final = 3
 WRONG: Final = 422
 """Status of a page that shows mistakes."""
+TOO_MANY: Final = gettext_noop(
+    "Too many requests came from this connection. Wait fifteen minutes, then send it again: nothing you wrote is lost."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -63,8 +67,8 @@ def contact(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             lodged = _lodge(request, key, form)
-        except TooMany as refusal:
-            extra = [mistake(refusal)]
+        except TooMany:
+            extra = [Mistake("", _(TOO_MANY))]
         else:
             draft.mark_sent(request, key)
             return render(request, "web/family/sent.html", {"lodged": lodged})

@@ -91,8 +91,8 @@ class Page:
     protect: tuple[str, str]
 
 
-def page_of(shown: AnswerShown) -> Page:
-    """Put an answer into words, in the language of the page."""
+def page_of(shown: AnswerShown, today: date) -> Page:
+    """Put an answer into words, in the language of the page; `today` only keeps a call from standing in the past."""
     state = shown.answer.state
 
     def said(text: str | Promise) -> str:
@@ -107,7 +107,7 @@ def page_of(shown: AnswerShown) -> Page:
         meanings=tuple(_meaning(one, here=one == state) for one in SENTENCES),
         rests_on=tuple(rests_on(shown.answer.grounds, shown.answer.as_of, said)),
         unknown=said(UNKNOWN[state]),
-        steps=tuple(_steps(shown)),
+        steps=tuple(_steps(shown, today)),
         protect=(said(PROTECT[0]), said(PROTECT[1])),
     )
 
@@ -240,7 +240,7 @@ def _alive(grounds: Iterable[Ground]) -> str:
     return ""
 
 
-def _steps(shown: AnswerShown) -> Iterable[Step]:
+def _steps(shown: AnswerShown, today: date) -> Iterable[Step]:
     if shown.answer.state != RELEASED:
         yield Step(
             _("every day"),
@@ -248,7 +248,8 @@ def _steps(shown: AnswerShown) -> Iterable[Step]:
         )
     if shown.next_call:
         calls = _("%(caller)s will call you, even if there is no news.") % {"caller": _caller(shown)}
-        yield Step(_("by %(day)s") % {"day": family_day(shown.next_call)}, calls)
+        late = shown.next_call < today
+        yield Step(_("in the coming days") if late else _("by %(day)s") % {"day": family_day(shown.next_call)}, calls)
     yield Step(_("when anything changes"), _on_change(shown))
 
 
