@@ -260,9 +260,9 @@ def main() -> int:
 
 INTRODUCTION: Final = """\
 `python3 do.py bench names`. Our threshold is fixed at probability 0.5; constants were chosen on the other halves of the
-data. The peers (rapidfuzz over plain romanised or over our folded letters) get the best threshold for the very data they
-are measured on. Struck labels and why: `bench/names_data.py`. Near-miss pairs and registers are invented; times are of a
-busy two-core machine."""
+data. The peers (rapidfuzz over plain romanised or over our folded letters) get the best threshold for the very data
+they are measured on. Struck labels and why: `bench/names_data.py`. Near-miss pairs and registers are invented; times
+are of a busy two-core machine."""
 
 if __name__ == "__main__":
     raise SystemExit(main())

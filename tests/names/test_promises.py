@@ -88,7 +88,7 @@ HOSTILE = [
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_names_are_compared_in_milliseconds(text):
     compare("Иван Терещук", "Ivan Tereshchuk")
-    start = time.perf_counter()
+    start = time.process_time()
     compare(text, text[1:])
     compare(text, "Иван Терещук")
-    assert time.perf_counter() - start < 0.05
+    assert time.process_time() - start < 0.02

@@ -1,4 +1,6 @@
+import re
 import string
+from importlib.resources import files
 
 import pytest
 
@@ -56,3 +58,10 @@ def test_words_refuse_no_braces_in_names():
 @pytest.mark.parametrize(("share", "words"), [(1.0, "1"), (0.05, "20"), (1 / 38_800, "40000"), (2**-21, "2000000")])
 def test_shares_are_rounded_to_one_figure(share, words):
     assert one_in(share) == words
+
+
+def test_every_code_in_the_source_has_a_template():
+    source = "".join(path.read_text() for path in files("tidings.names").iterdir() if path.name.endswith(".py"))
+    codes = set(re.findall(r'"((?:surname|given|patronymic|second|sex|alias|only)_\w+|order|kin|nothing)"', source))
+    assert codes - set(templates()) == set()
+    assert len(codes) > 25

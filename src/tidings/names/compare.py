@@ -196,7 +196,8 @@ def _all_parts(left: Name, right: Name) -> list[Part]:
     """Compare the parts, the sexes and the aliases, and hold down what relatives share."""
     parts = _best_parts(left, right)
     if left.gender and right.gender and left.gender != right.gender:
-        parts.append(("sex", Evidence(SEX_OTHER, "sex_other"), left.text, right.text))
+        code = "sex_man_woman" if left.gender == "m" else "sex_woman_man"
+        parts.append(("sex", Evidence(SEX_OTHER, code), left.text, right.text))
     if (alias := _alias(left, right)) is not None:
         parts.append(alias)
     parts += [part for part in (_kin(parts), _alone(parts)) if part is not None]
@@ -210,12 +211,8 @@ def probability(odds_bits: float) -> float:
 
 
 def _shown(word: str, name: Name) -> str:
-    """Return a cleaned word as the name states it."""
-    for part in (name.surname, name.given, name.patronymic):
-        folded = part.casefold().replace("'", "")
-        if word and folded == word:
-            return part
-        for piece in part.replace("-", " ").split():
-            if word and piece.casefold().replace("'", "") == word:
-                return piece
-    return word.title() if word != name.text else word
+    """Return a cleaned word, or several, as the name states them."""
+    found = name.shown.get(word)
+    if found is None:
+        found = name.text if word == name.text else " ".join(name.shown.get(part, part) for part in word.split(" "))
+    return found

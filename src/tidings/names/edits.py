@@ -14,6 +14,8 @@ from tidings.names.tables import rows
 TYPO: Final = 10.0
 """Bits of one slip: one letter wrong, missing, too many or two swapped."""
 GAP: Final = "-"
+LONGEST_WORD: Final = 40
+"""Units of the longest word that is aligned; in anything longer, which is no name, every difference is a typo."""
 FARTHEST: Final = 40.0
 """Bits beyond which two words are simply different."""
 
@@ -72,6 +74,8 @@ def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: boo
         return 0.0
     if _too_far(left, right):
         return FARTHEST
+    if max(len(left), len(right)) > LONGEST_WORD:
+        return min(TYPO * OSA.distance(left, right), FARTHEST)
     if left_cyrillic != right_cyrillic:
         return _ordered_cost(left, right, "cl") if left_cyrillic else _ordered_cost(right, left, "cl")
     first, second = (left, right) if left < right else (right, left)

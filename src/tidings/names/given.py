@@ -121,6 +121,11 @@ def _fond_of(sound: str) -> dict[int, str]:
     return {number: "s" for form, number in _common_forms().items() if form.startswith(stem)}
 
 
+def is_listed(plain: str) -> bool:
+    """Say whether some list has a cleaned word as a given name."""
+    return units(plain) in _classes()[1]
+
+
 @lru_cache(maxsize=200_000)
 def read_given(plain: str) -> Given:
     """Read one cleaned given name or initial."""

@@ -1,12 +1,13 @@
 """Reading a name: which word is surname, given name and patronymic — and how else it may be read."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log2
 from typing import Final
 
 from tidings.names.fold import Token, tidy, tokens
-from tidings.names.given import read_given
+from tidings.names.given import is_listed, read_given
 from tidings.names.patronymic import ends_patronymic, looks_patronymic, read_patronymic
 from tidings.names.surname import Gender, read_surname
 
@@ -37,6 +38,7 @@ _NO_SURNAME: Final = -4.0
 _GLUED: Final = 14.0
 """What speaks for cutting a word that no list knows, against reading it as one unknown surname."""
 _SHORTEST_GLUED: Final = 8
+_LONGEST_GLUED: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Name:
         alias: nicknames, call signs and other names, as stated.
         gender: "m", "f" or "" where the name does not tell.
         readings: all ways to read it, the best first.
+        shown: how the words of the readings were written.
     """
 
     text: str
@@ -67,7 +70,8 @@ class Name:
     patronymic: str = ""
     alias: tuple[str, ...] = ()
     gender: Gender = ""
-    readings: tuple[Reading, ...] = field(default=(), repr=False)
+    readings: tuple[Reading, ...] = field(default=(), repr=False, hash=False)
+    shown: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def alternatives(self) -> tuple[Reading, ...]:
@@ -141,13 +145,13 @@ def _with_patronymic(words: list[Token]) -> list[Way]:
 def _unglued(word: Token) -> list[Way]:
     """Return the ways to cut one long unknown word into a given name and a surname that were glued together."""
     whole = word.plain.replace("-", "")
-    if len(whole) < _SHORTEST_GLUED or read_surname(whole).known or read_given(whole).listed:
+    if not _SHORTEST_GLUED <= len(whole) <= _LONGEST_GLUED or read_surname(whole).known or is_listed(whole):
         return []
     found = []
     for place in range(3, len(whole) - 2):
         parts = Token(whole[:place], whole[:place], False), Token(whole[place:], whole[place:], False)  # noqa: FBT003 -- no initials
         for given, surname in (parts, parts[::-1]):
-            if read_given(given.plain).listed and len(surname.plain) > len("xyz"):
+            if is_listed(given.plain) and len(surname.plain) > len("xyz"):
                 found.append(_weighed(_GLUED, [surname], [given], []))
     return found
 
@@ -229,7 +233,13 @@ def _built(text: str, ways: list[Way], alias: tuple[str, ...]) -> Name:
         if best - weight <= DEAREST_READING
     )
     surname, given, patronymic = map(_written, ways[0][1])
-    return Name(text, surname, given, patronymic, alias, _gender(readings[0]), readings)
+    shown = {
+        plain: written
+        for part in ways[0][1]
+        for word in part
+        for plain, written in [(word.plain, word.text), *zip(word.plain.split("-"), word.text.split("-"), strict=False)]
+    }
+    return Name(text, surname, given, patronymic, alias, _gender(readings[0]), readings, shown)
 
 
 @lru_cache(maxsize=200_000)
