@@ -139,6 +139,30 @@ def test_the_freed_of_a_list_share_its_exchange():
     assert (str(first.birth_date), first.residence, first.rank) == ("1988-08-14", "Ovruch", "soldier")
 
 
+def test_lists_under_a_heading_and_behind_a_colon_are_read():
+    text = (
+        "Exchanged on 3 January 2024:\n- Petro Zubko (1987)\n- Ihor Halushka, 35, Kovel\n\n"
+        "The following soldiers remain in captivity: Bohdan Kosar and Artem Luchko."
+    )
+    reports = read(text)
+    stated = {(r.name, r.event, str(r.event_date or "")) for r in reports if r.event != "captured"}
+    assert stated == {
+        ("Petro Zubko", "exchanged", "2024-01-03"),
+        ("Ihor Halushka", "exchanged", "2024-01-03"),
+        ("Bohdan Kosar", "held", "2024-06-14"),
+        ("Artem Luchko", "held", "2024-06-14"),
+    }
+    assert str(reports[0].birth_date) == "1987"
+    assert next(r.residence for r in reports if r.name == "Ihor Halushka") == "Kovel"
+
+
+def test_a_search_notice_in_labels_is_about_its_name():
+    text = "Name: Horpyna Dudchak\nBorn: 12 May 1990\nRank: senior soldier\nStatus: missing since 3 March 2023"
+    line = read(text)[0]
+    assert (line.name, line.event, str(line.event_date)) == ("Horpyna Dudchak", "missing", "2023-03-03")
+    assert (str(line.birth_date), line.rank) == ("1990-05-12", "senior soldier")
+
+
 def test_officials_and_writers_are_not_traced():
     text = (
         "By Olena Hrach\n\nCommissioner Dmytro Sereda said that 40 soldiers were exchanged. "

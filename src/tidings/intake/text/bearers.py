@@ -45,8 +45,17 @@ def persons_of(
     if mentions and all(m.kind == "family" for m in mentions):
         return _household(sentence, mentions[0], discourse)
     if not mentions and trigger.frame in ("verbs", "self", "state"):
-        found = _plural(sentence, group, discourse) or _topic(sentence, trigger, group, discourse)
+        listed = _listed(sentence, clauses, trigger)
+        found = listed or _plural(sentence, group, discourse) or _topic(sentence, trigger, group, discourse)
     return list(dict.fromkeys(found))
+
+
+def _listed(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> list[int]:
+    """As in "The following remain in captivity: X, Y and Z": those named behind the colon."""
+    if ":" not in sentence.low[trigger.end :]:
+        return []
+    colon = sentence.low.index(":", trigger.end)
+    return [m.who for m in clauses.mentions if m.start > colon and m.kind == "name" and m.who is not None]
 
 
 def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> list[int]:
@@ -214,6 +223,8 @@ def _plural(sentence: Sentence, group: Group | None, discourse: Discourse) -> li
 
 def _topic(sentence: Sentence, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:
     """A note without a subject ("Captured in May.") speaks of the person its entry is about."""
+    if sentence.low[-1] == ":":
+        return []
     begin = min(trigger.start, group.start) if group and group.end >= trigger.start else trigger.start
     lead = sentence.low[:begin]
     bare = all(

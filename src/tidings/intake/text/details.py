@@ -28,7 +28,7 @@ _BORN: Final = re.compile(
     r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)(?!\w)\.?\s*:?\s*(?:on|in)?\s*"
 )
 _YEAR_OF_BIRTH: Final = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]"  # noqa: E501 -- one rule stays on one line
+    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]|^\s*\(((?:19[4-9]|200)\d)\)"  # noqa: E501 -- one rule stays on one line
 )
 _BIRTH_PLACE: Final = re.compile(
     r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"  # noqa: E501 -- one rule stays on one line
@@ -41,6 +41,7 @@ _RESIDENCE: Final = (
     re.compile(r"^\s*,\s*(?:\d\d\s*,\s*)?(?:(?:a|an|the)\s+)?(?:[\w'-]+[ -]){0,6}?(?:from|native of|resident of)\s+(?:the\s+)?(?:village of |town of |city of )?" + _PLACE),  # noqa: E501 -- one rule stays on one line
     re.compile(r"^[^.;]{0,60}?\b(?:native of|resident of|lived in|lives in|live in|comes from|hails from|originally from|last residence\s*:|place of residence\s*:)\s+(?:the\s+)?(?:village of |town of |city of |settlement of )?" + _PLACE),  # noqa: E501 -- one rule stays on one line
     re.compile(r"^\s*,\s*born\s+[\d.]{4,10}\s*,\s*" + _PLACE + r"\s*[,.;]"),
+    re.compile(r"^\s*,\s*\d\d\s*,\s*" + _PLACE + r"\s*(?:[,.;]|$)"),
 )  # fmt: skip
 _UNIT: Final = re.compile(r"\b(\d{1,4}(?:st|nd|rd|th)\s+(?:[\w'-]+\s+){0,5}?(?:brigade|regiment|battalion|company|division|corps|army)|[A-Z][\w'-]+\s+(?:brigade|regiment|battalion|Brigade|Regiment|Battalion|corps|Corps)|military unit\s+\w?-?\d{3,6})\b")  # fmt: skip  # noqa: E501 -- one rule stays on one line
 _CALL_SIGN: Final = re.compile(

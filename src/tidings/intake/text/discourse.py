@@ -167,6 +167,9 @@ class Discourse:
 
     def _first_person(self, mention: Mention, sentence: Sentence) -> int | None:
         """As in "He says: I am well": "I" is he; else who speaks the paragraph, else who writes the letter."""
+        for entry in self._memory:
+            if entry.sentence == sentence.index and sentence.low[max(0, entry.token - 2) : entry.token] == ["i", "am"]:
+                return entry.person
         colon = next((p for p in range(mention.start - 1, 0, -1) if sentence.low[p] == ":"), 0)
         if colon and set(sentence.low[max(0, colon - 3) : colon]) & SPEECH:
             told = [entry.person for entry in self._memory if entry.sentence == sentence.index and entry.token < colon]

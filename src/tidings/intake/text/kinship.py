@@ -75,10 +75,15 @@ def merged(people: People, ties: list[Tie], traced: frozenset[int]) -> dict[int,
             and same_relation(INVERSE.get(tie.relation, ""), person.relation)
             and people[tie.holder].named
         ]
-        found = found or _of_same_family(people, person, traced)
+        found = found or _of_same_family(people, person, traced - _tied(ties, person.holder))
         if found:
             into[person.number] = found[0]
     return _with_twins(people, into)
+
+
+def _tied(ties: list[Tie], holder: int) -> set[int]:
+    """Return those whose kinship to a person is told already."""
+    return {tie.other for tie in ties if tie.holder == holder} | {tie.holder for tie in ties if tie.other == holder}
 
 
 def _of_same_family(people: People, person: Person, traced: frozenset[int]) -> list[int]:

@@ -260,6 +260,8 @@ def _kin_before(sentence: Sentence, head: int) -> int:
         position -= 1
     if position < 0:
         return 0
+    if low[head - 1] == ":" and low[position] in ("name", "surname", "person", "soldier", "prisoner"):
+        return 4
     if low[position] in kin() or low[max(0, position - 1) : position + 1] in (["named", "only"], ["a", "certain"]):
         return 4
     if low[position] in ("named", "called") or low[position] in words("people", "anyone") | words("people", "captive"):

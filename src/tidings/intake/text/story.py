@@ -28,7 +28,7 @@ from tidings.intake.text.when import Anchor, dates_in
 from tidings.kernel.dates import PartialDate
 
 _LABEL: Final = re.compile(r"^\W*(?:[A-Za-z][\w' ]{2,28}):")
-_AUTHOR: Final = re.compile(r"\bmy name is$|\bi am$|\bi, $")
+_AUTHOR: Final = re.compile(r"\bmy name is$")
 _FAMILY_WORDS: Final = frozenset(
     {"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"}
 )
