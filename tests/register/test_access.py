@@ -100,5 +100,14 @@ def test_sealed_content_is_named_counted_and_absent(bench):
     assert "how he was taken" in repr(bench.file(number, bohdan))
 
 
+def test_a_sealed_passage_is_blacked_out_and_the_rest_of_the_text_stands(bench):
+    text = "He was seen. He gave himself up. He is well."
+    secret = Report(name="Заозёрнов Евгений", text="He gave himself up.", span=(13, 32), handling="sealed")
+    taken = bench.take(secret, text=text)
+    page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
+    assert page.text == "He was seen. " + "█" * 19 + " He is well."
+    assert queries.taking(actor=bench.desk.bohdan, taking_id=taken.taking_id).text == text
+
+
 def plain_of(file):
     return next(shown.report for shown in file.reports if shown.report is not None)

@@ -76,6 +76,19 @@ def test_logs_say_where_and_never_who():
     assert "test_settings.py" in line
 
 
+@pytest.mark.parametrize(
+    ("hosts", "https", "secure"),
+    [("", "", False), ("localhost", "", False), ("localhost", "1", True), ("bureau.example", "", True),
+     ("localhost,bureau.example", "0", True)],
+)  # fmt: skip
+def test_cookies_are_secure_everywhere_but_on_this_computer(tmp_path, hosts, https, secure):
+    code = "from tidings.server import settings as s; print(s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.DEBUG)"
+    environment = {"TIDINGS_HOME": str(tmp_path), "TIDINGS_HTTPS": https, "TIDINGS_HOSTS": hosts, "PATH": "/usr/bin"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{secure} {secure} False\n"
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_deploy_check_finds_nothing(tmp_path):
     code = "import django; django.setup(); from django.core.management import call_command as c; "
     code += "c('check', deploy=True, fail_level='INFO')"

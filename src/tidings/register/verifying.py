@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tidings.evidence import verifier
-from tidings.register.keyring import keyring
+from tidings.register.auditing import ready_keyring
 from tidings.register.linking import content_of
 from tidings.register.models import AuditEntry, AuditHead, AuditValue, Checkpoint, ReportRow
 
@@ -38,7 +38,7 @@ def verify_log(witness: str | None = None) -> LogVerdict:
     Raises:
         KeysMissing: the home folder's keys, which say which log to expect, are not there.
     """
-    ring = keyring()
+    ring = ready_keyring()
     key = ring.checkpoint.public_key().public_bytes_raw()
     rows = AuditEntry.objects.with_every_bureau(reason=WHOLE).order_by("index").values_list("index", "body")
     bodies = [(index, bytes(body)) for index, body in rows.iterator()]

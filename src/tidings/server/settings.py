@@ -3,7 +3,8 @@
 TIDINGS_HOME            folder of database, originals and keys (default: ./tidings-home)
 TIDINGS_DATABASE_URL    postgresql://… instead of SQLite in the home folder
 TIDINGS_HOSTS           host names served, parted by commas (default: this computer only)
-TIDINGS_HTTPS           1 where a browser reaches it by https: secure cookies, HSTS
+TIDINGS_HTTPS           1 where a browser reaches it by https: secure cookies, HSTS; always so beyond this computer
+TIDINGS_PROXY           1 behind a proxy of yours that ends TLS and sets X-Forwarded-Proto itself
 TIDINGS_PHONE           number families call, as they dial it (default: none shown)
 TIDINGS_REHEARSAL       1 where all people are invented: pages say so
 """
@@ -19,13 +20,15 @@ from tidings.server.database import database
 TIDINGS_HOME = home_folder.folder()
 BUREAU_PHONE = os.environ.get("TIDINGS_PHONE", "")
 REHEARSAL = os.environ.get("TIDINGS_REHEARSAL") == "1"
-HTTPS: Final = os.environ.get("TIDINGS_HTTPS") == "1"
+LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "[::1]"})
 
 DEBUG = False
 SECRET_KEY = home_folder.secret_key(TIDINGS_HOME)
-ALLOWED_HOSTS = [
-    name.strip() for name in os.environ.get("TIDINGS_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if name.strip()
-]
+ALLOWED_HOSTS = [name.strip() for name in os.environ.get("TIDINGS_HOSTS", "").split(",") if name.strip()]
+ALLOWED_HOSTS = ALLOWED_HOSTS or sorted(LOOPBACK)
+HTTPS: Final = os.environ.get("TIDINGS_HTTPS") == "1" or not LOOPBACK.issuperset(ALLOWED_HOSTS)
+if os.environ.get("TIDINGS_PROXY") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [

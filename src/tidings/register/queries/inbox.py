@@ -1,13 +1,18 @@
 """Queries: what came in, and one thing that came in with what was understood of it."""
 
+from typing import Final
+
 from django.db.models import Count
 
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
 from tidings.register.errors import Unknown
-from tidings.register.models import BureauQuerySet, HeldRow, Standing, State, Taking
+from tidings.register.linking import content_of
+from tidings.register.models import BureauQuerySet, HeldRow, ReportRow, Standing, State, Taking
 from tidings.register.showing import hidden, reports_shown, source_shown, with_all
 from tidings.register.shown import HeldShown, Inbox, InboxLine, TakingFile
+
+BLACK: Final = "█"
 
 
 def inbox(*, actor: Actor, below: int | None = None, limit: int = 50) -> Inbox:
@@ -39,17 +44,31 @@ def taking(*, actor: Actor, taking_id: int) -> TakingFile:
     if row is None:
         raise Unknown("Nothing of this number came in to this bureau.")
     standings = list(with_all(actor).filter(report__taking=row).order_by("report_id"))
-    sealed = sum(hidden(actor, standing.report) for standing in standings)
+    sealed = [row.report for row in standings if row.report.erased is None and hidden(actor, row.report)]
     return TakingFile(
         line=_lines(actor, [row])[0],
         sha256=row.sha256,
         kind=row.kind,
         language=row.language,
-        text="" if sealed else row.text,
+        text=_without(row.text, sealed),
         reports=reports_shown(actor, standings),
         held=tuple(map(_held, HeldRow.objects.seen_by(actor).filter(taking=row, mended=False).order_by("line"))),
-        sealed=sealed,
+        sealed=len(sealed),
     )
+
+
+def _without(text: str, sealed: list[ReportRow]) -> str:
+    """Black out the passages of sealed reports, letter for letter, so that other spans still fit.
+
+    Where a sealed report does not say which passage it is, nothing of the text is shown.
+    """
+    for row in sealed:
+        span = content_of(row).span
+        if span is None:
+            return ""
+        start, end = span
+        text = text[:start] + BLACK * len(text[start:end]) + text[end:]
+    return text
 
 
 def _rows(actor: Actor) -> BureauQuerySet[Taking]:
