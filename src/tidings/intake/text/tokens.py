@@ -9,7 +9,7 @@ from typing import Final
 from tidings.intake.text.tables import words
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])|[^\W\d_]+(?:['\-][^\W\d_]+)*|\d+|\S")
-_LONGEST_SENTENCE: Final = 400  # tokens; a longer one is cut, so that no rule walks far
+_LONGEST_SENTENCE: Final = 160  # tokens; a longer one is cut, so that no rule walks far
 _LONGEST_WORD: Final = 40
 _WIDEST: Final = 100  # characters of a line in a text broken by hand
 _ABBREVIATIONS: Final = words("of_tokens", "abbreviations")
