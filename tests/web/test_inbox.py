@@ -101,3 +101,17 @@ def test_a_held_row_says_why_and_is_mended_in_its_row(olena, filled):
     olena.post(f"{url}row/{held.held_id}/", {"c:birth_date": "1996-02", "key": "row-key-2"})
     file = queries.taking(actor=filled.olena, taking_id=filled.waiting.taking_id)
     assert (file.held, len(file.reports)) == ((), 2)
+
+
+def test_the_rows_of_a_table_are_sorted_as_asked(olena, filled):
+    rows = "name,birth_date\nЯремчук Іван,1990\nБондар Олег,1999\n"
+    table = filled.take(rows, "sort.csv", "volunteer", "Archive", accept=False)
+    page = olena.get(f"/inbox/{table.taking_id}/?sort=name").content.decode().split("<tbody>")[1]
+    assert page.index("Бондар") < page.index("Яремчук")
+    page = olena.get(f"/inbox/{table.taking_id}/?sort=birth").content.decode().split("<tbody>")[1]
+    assert page.index("Яремчук") < page.index("Бондар")
+
+
+def test_an_address_that_only_takes_forms_says_so(olena, filled):
+    answer = olena.get(f"/inbox/{filled.article.taking_id}/settle/")
+    assert (answer.status_code, "only takes a form" in answer.content.decode()) == (405, True)

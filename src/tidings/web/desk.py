@@ -17,6 +17,7 @@ from tidings.accounts.models import User
 from tidings.accounts.staff import actor_of
 
 SEE_OTHER = 303
+MISTAKE = 400
 
 
 class DeskRequest(HttpRequest):
@@ -68,8 +69,11 @@ def staff(request: HttpRequest) -> User | None:
 
 
 def page(request: HttpRequest, template: str, context: Mapping[str, Any], status: int = 200) -> HttpResponse:
-    """Render one page of the desk."""
-    return render(request, f"web/{template}", dict(context), status=status)
+    """Render one page of the desk; a page of mistakes leaves the address bar as it was."""
+    response = render(request, f"web/{template}", dict(context), status=status)
+    if status >= MISTAKE:
+        response.headers["HX-Push-Url"] = "false"
+    return response
 
 
 def see_other(url: str) -> HttpResponseRedirect:

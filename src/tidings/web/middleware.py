@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from tidings.kernel.errors import TidingsError
-from tidings.web.views.errors import refused
+from tidings.web.views.errors import NOT_ALLOWED, forms_only, refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -35,8 +35,9 @@ class Refusals:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; the work is in `process_exception`."""
-        return self.respond(request)
+        """Pass on; an address that only takes forms gets words, where Django has none."""
+        response = self.respond(request)
+        return forms_only(request) if response.status_code == NOT_ALLOWED else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn an error a person can act on into its page; leave every other to Django."""

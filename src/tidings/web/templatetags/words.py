@@ -1,5 +1,6 @@
 """Words, dates and other people's own words in templates."""
 
+from collections.abc import Sized
 from datetime import date, datetime
 
 from django import template
@@ -164,3 +165,9 @@ def call_kind(code: str) -> str:
 def tongue_name(code: str) -> str:
     """A language by its own name."""
     return dict(settings.LANGUAGES).get(code, code)
+
+
+@register.filter
+def beyond(items: Sized, shown: int) -> int:
+    """How many items are left when some are shown."""
+    return max(len(items) - shown, 0)

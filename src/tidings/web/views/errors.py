@@ -11,6 +11,7 @@ from tidings.web.desk import staff
 from tidings.web.words import REFUSALS
 
 FAULT = 500
+NOT_ALLOWED = 405
 ABSENT = frozenset({"register.unknown", "casework.unknown"})
 STATUSES = {
     "register.conflict": 409,
@@ -46,6 +47,14 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     words = _("There is nothing at this address, or it does not belong to your bureau.")
     return _error(
         request, 404, _("Nothing is here"), words, _("Check the number. It is digits only, like 0047-2183-5.")
+    )
+
+
+def forms_only(request: HttpRequest) -> HttpResponse:
+    """405: the address takes a form, and none was sent."""
+    words = _("This address only takes a form that was filled in.")
+    return _error(
+        request, NOT_ALLOWED, _("Nothing is here"), words, _("Go back, load the page again and send it again.")
     )
 
 

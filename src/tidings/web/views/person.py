@@ -96,6 +96,7 @@ def _opened(request: DeskRequest, number: str, *errors: Mistake) -> HttpResponse
     context = {
         "file": file,
         "asked_number": asked,
+        "here": reverse("web:person", args=[asked]),
         "requests": requests_for(actor=request.actor, persons=(file.number, *file.joined)) if file.requests else (),
         "may_audit": may(request.actor, "audit_log"),
         "errors": errors,

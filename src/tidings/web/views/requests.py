@@ -19,9 +19,7 @@ WHY = "work on the request"
 def requests(request: DeskRequest) -> HttpResponse:
     """List the requests, newest first, and the calls that wait."""
     below = request.GET.get("below", "")
-    found = queries.requests(
-        actor=request.actor, below=int(below) if below.isdecimal() and len(below) < LONG else None
-    )
+    found = queries.requests(actor=request.actor, below=int(below) if below.isdecimal() and len(below) < LONG else None)
     calls = queries.calls(actor=request.actor) if may(request.actor, "calls") else ()
     return page(request, "requests.html", {"found": found, "newer": bool(below), "calls": calls})
 

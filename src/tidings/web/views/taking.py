@@ -1,9 +1,10 @@
 """One thing that came in: what was understood of it, and taking, mending and refusing it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
@@ -16,12 +17,24 @@ from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other
 from tidings.web.mendable import changes_sent
 from tidings.web.mistakes import Mistake, mistake
 from tidings.web.paging import SIZE, page_number, pager
+from tidings.web.shaping import name_of
 
 SHOWS = (
     ("", gettext_lazy("all reports")),
     ("waiting", gettext_lazy("only those waiting")),
     ("refused", gettext_lazy("only those refused")),
 )
+SORTS = (
+    ("", gettext_lazy("as in the file")),
+    ("name", gettext_lazy("by name")),
+    ("birth", gettext_lazy("by birth")),
+    ("event", gettext_lazy("by event")),
+)
+ORDERS: Mapping[str, Callable[[ReportShown], str]] = {
+    "name": lambda shown: name_of(shown.report).casefold(),
+    "birth": lambda shown: shown.report.birth_date.edtf if shown.report and shown.report.birth_date else "9999",
+    "event": lambda shown: shown.report.event if shown.report else "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +111,7 @@ def mend_row(request: DeskRequest, taking_id: int, held_id: int) -> HttpResponse
 
 
 def _address(taking_id: int) -> str:
-    return f"/inbox/{taking_id}/"
+    return reverse("web:taking", args=[taking_id])
 
 
 def _file(request: DeskRequest, taking_id: int) -> TakingFile:
@@ -120,10 +133,14 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
     show, number = request.GET.get("show", ""), page_number(request)
     people = understood.subjects(file.reports) if file.kind == "text" else ()
     listed = [one for one in file.reports if one.state == show or (not show and one.state != "mended")]
+    order = request.GET.get("sort", "")
+    if order in ORDERS:
+        listed.sort(key=ORDERS[order])
     on_page = listed[(number - 1) * SIZE : number * SIZE]
     context = {
         "file": file,
         "line": file.line,
+        "here": _address(taking_id),
         "title": file.line.filename,
         "subjects": people,
         "reading": understood.reading(file, people),
@@ -132,6 +149,8 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
         "pager": pager(request, len(listed), number),
         "show": show,
         "shows": SHOWS,
+        "sort": order,
+        "sorts": SORTS,
         "held_page": [_held_form(held) for held in file.held[:SIZE]],
         "more_held": max(len(file.held) - SIZE, 0),
         "errors": errors,
