@@ -1,8 +1,14 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from tidings.intake import Reading
 from tidings.register import deeds, hooks, queries
 from tidings.register.errors import Conflict, RuleRefused, Unknown
+from tidings.register.results import SourceGiven
 from tidings.reports import Report
+
+NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -135,3 +141,24 @@ def test_proposals_close_and_open_with_decisions(bench):
     assert (again.position, again.decision.verdict, again.version) == (0, "different", 1)
     deeds.undo(**bench.terms(), decision_id=decision.decision_id, reason="mistake")
     assert queries.review_queue(actor=olena).total == 1
+
+
+def test_an_unsure_pair_waits_and_returns_when_something_new_comes_in(bench):
+    olena = bench.desk.olena
+    missing = Report(name="Заозёрнов Евгений", sex="m", event="missing", subject="p1")
+    one = bench.ids(bench.take(missing, name="Weekly", kind="newspaper"))[0]
+    other = bench.ids(bench.take(Report(name="Yevgeny Zaozyornov", sex="m", event="captured")))[0]
+    bench.decide(one, other, "unsure")
+    assert queries.review_queue(actor=olena).total == 0
+    later = Report(name="Заозёрнов Евгений", sex="m", event="held", subject="p1")
+    terms = bench.terms(moment=NOW + timedelta(days=1))
+    deeds.take(
+        **terms,
+        content=b"second edition",
+        filename="x",
+        source=SourceGiven("Weekly", "newspaper", "C"),
+        reading=Reading(reports=(missing, later)),
+        accept=True,
+    )
+    assert queries.review_queue(actor=olena).total == 1
+    assert bench.decide(one, other, "same", version=1).verdict == "same"

@@ -88,9 +88,11 @@ def _keep(doing: Doing, one: Side, other: Side, probability: float, verdict: str
             verdict=verdict,
             moment=doing.moment,
         )
-    elif probability > known.probability:
-        known.left_report_id, known.right_report_id = left_report, right_report
-        known.probability, known.verdict, known.moment = probability, verdict, doing.moment
+    else:
+        if probability > known.probability:
+            known.left_report_id, known.right_report_id = left_report, right_report
+            known.probability, known.verdict = probability, verdict
+        known.moment = doing.moment
         known.save()
 
 

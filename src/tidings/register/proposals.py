@@ -1,9 +1,12 @@
 """Which proposals are open: two accepted subjects in different files whom nobody has decided to be different.
 
+A pair somebody was unsure about waits, and is open again as soon as anything new is compared for it.
+
 Worked out anew, inside the deed that changes it, for the proposals that the deed touches; kept in `Proposal.open`.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
 
@@ -39,17 +42,18 @@ def refresh(actor: Actor, anchors: Iterable[int]) -> None:
 def _refresh(actor: Actor, anchors: list[int]) -> None:
     rows = list(touching(actor, anchors))
     sides = accepted_sides(actor, {anchor for row in rows for anchor in (row.left_id, row.right_id)})
-    apart = _decided_apart(actor, [person for person, _ in sides.values()])
+    persons = [person for person, _ in sides.values()]
+    apart, unsure = _decided_apart(actor, persons), _unsure(actor, persons)
     for row in rows:
         left, right = sides.get(row.left_id), sides.get(row.right_id)
-        now_open, request = row.open, row.request
-        if left is None or right is None:
-            row.open = False
-        else:
+        before = row.open, row.request
+        row.open = False
+        if left is not None and right is not None:
             files = frozenset((root_id(left[0]), root_id(right[0])))
-            row.open = len(files) > 1 and files not in apart
+            waits = unsure.get(frozenset((left[0].pk, right[0].pk)))
+            row.open = len(files) > 1 and files not in apart and (waits is None or row.moment > waits)
             row.request = left[1] or right[1]
-        if (now_open, request) != (row.open, row.request):
+        if before != (row.open, row.request):
             row.save(update_fields=["open", "request"])
 
 
@@ -61,6 +65,17 @@ def accepted_sides(actor: Actor, anchors: Iterable[int]) -> dict[int, tuple[Pers
         .select_related("person__joined_into", "report")
     )
     return {row.anchor_id: (row.person, row.report.request) for row in standings if row.person}
+
+
+def _unsure(actor: Actor, persons: Iterable[Person]) -> dict[frozenset[int], datetime]:
+    """Return the pairs of persons somebody was unsure about, and since when: they wait for something new."""
+    ids = {person.pk for person in persons}
+    pairs = Pair.objects.seen_by(actor).filter(verdict="unsure", left_id__in=ids, right_id__in=ids)
+    return {
+        frozenset((pair.left_id, pair.right_id)): pair.decision.moment
+        for pair in pairs.select_related("decision")
+        if pair.decision
+    }
 
 
 def _decided_apart(actor: Actor, persons: Iterable[Person]) -> set[frozenset[int]]:
