@@ -1,7 +1,8 @@
 """Learn what one unit costs for another from pairs of spellings that are one name (EM with the cheapest alignment).
 
-Three tables: `cl` Cyrillic against Latin and `ll` Latin against Latin (Wikidata tokens, training split only), `cc`
-Russian against Ukrainian spelling (names-translator). Called by tools/tables.py.
+Four tables: `cl` Cyrillic against Latin and `ll` Latin against Latin (Wikidata tokens, training split only), `cc`
+Russian against Ukrainian spelling (names-translator), `cf` the same for names of any people (Wikidata). Called by
+tools/tables.py.
 """
 
 from collections import Counter, defaultdict

@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 from pathlib import Path
 
 import edit_costs
@@ -42,6 +43,7 @@ COMMON_SCHEMES = {
     "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
 }  # fmt: skip
 RARE_SCHEME = 6
+RUSSIAN_AND_UKRAINIAN = set("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
 CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
 
 
@@ -246,6 +248,15 @@ def fathers(given: GivenNames) -> str:
     return "".join(lines)
 
 
+def foreign_pairs() -> Iterator[tuple[str, str]]:
+    """Yield pairs of Russian and Ukrainian spellings of one name of any people, out of Wikidata's groups."""
+    for row in source("wikidata_name_parts.tsv.gz"):
+        forms = sorted(form for form in row["cyrillic_forms"].split("|") if set(form) <= RUSSIAN_AND_UKRAINIAN)
+        for left, right in combinations(forms[:4], 2):
+            if min(len(left), len(right)) >= SHORTEST_LEARNED and sound(left) != sound(right):
+                yield sound(left), sound(right)
+
+
 def edits(given: GivenNames) -> str:
     """Build edits.tsv: what one unit costs for another, learned from names that Slavs bear."""
     known = {stem for line in surnames().splitlines() for stem in line.split("\t")[1].split(" ")}
@@ -258,6 +269,7 @@ def edits(given: GivenNames) -> str:
             "cl": edit_costs.learned(tokens, symmetric=False),
             "ll": edit_costs.learned(edit_costs.latin_pairs(tokens), symmetric=True),
             "cc": edit_costs.learned(slavic, symmetric=True) | edit_costs.BY_HAND,
+            "cf": edit_costs.learned(list(foreign_pairs()), symmetric=True) | edit_costs.BY_HAND,
         }
     )
 

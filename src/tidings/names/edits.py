@@ -20,15 +20,15 @@ FARTHEST: Final = 40.0
 """Bits beyond which two words are simply different."""
 
 
-Kind = Literal["cl", "ll", "cc"]
-"""Which two scripts are compared: Cyrillic with Latin, Latin with Latin, Cyrillic with Cyrillic."""
+Kind = Literal["cl", "ll", "cc", "cf"]
+"""Cyrillic with Latin, Latin with Latin, Cyrillic with Cyrillic, the same of a foreign name."""
 Table = dict[str, dict[str, float]]
 
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Table]:
     """Return the learned costs: kind → left unit → right unit → bits; `-` stands for none."""
-    found: dict[str, Table] = {"cl": {}, "ll": {}, "cc": {}}
+    found: dict[str, Table] = {"cl": {}, "ll": {}, "cc": {}, "cf": {}}
     for kind, left, right, cost in rows("edits.tsv.gz"):
         found[kind].setdefault(left, {})[right] = min(float(cost), TYPO)
     return found
@@ -68,8 +68,16 @@ def _ordered_cost(left: str, right: str, kind: Kind) -> float:
     return min(above[-1], FARTHEST)
 
 
-def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: bool) -> float:
-    """Return the bits it costs to take one word in units for a spelling of the other; symmetric, 0 for equal words."""
+def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: bool, foreign: bool = False) -> float:
+    """Return the bits it costs to take one word in units for a spelling of the other; symmetric, 0 for equal words.
+
+    Args:
+        left: one word in units.
+        right: the other one.
+        left_cyrillic: whether it was written in Cyrillic.
+        right_cyrillic: likewise.
+        foreign: whether both are names that no list of Slavic names has; Cyrillic spells those less regularly.
+    """
     if left == right:
         return 0.0
     if _too_far(left, right):
@@ -79,4 +87,4 @@ def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: boo
     if left_cyrillic != right_cyrillic:
         return _ordered_cost(left, right, "cl") if left_cyrillic else _ordered_cost(right, left, "cl")
     first, second = (left, right) if left < right else (right, left)
-    return _ordered_cost(first, second, "cc" if left_cyrillic else "ll")
+    return _ordered_cost(first, second, ("cf" if foreign else "cc") if left_cyrillic else "ll")

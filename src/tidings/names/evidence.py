@@ -118,9 +118,9 @@ def surname_evidence(left: str, right: str) -> Evidence:
             -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other"
         )
     share, rarer = max(a.share, b.share), min(a.share, b.share)
-    if not a.known and not b.known:
+    if foreign := not a.known and not b.known:
         share = rarer = UNLISTED_SHARE
-    cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
+    cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic, foreign=foreign)
     if cost > NEIGHBOUR_COST and are_neighbours(a.stem, b.stem):
         cost = NEIGHBOUR_COST
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
@@ -168,7 +168,8 @@ def _class_evidence(a: Given, b: Given) -> Evidence | None:
 def _spelling_cost(a: Given, b: Given) -> float:
     """Return the edit cost of two given names; an unknown one is held against every form of the known one's classes."""
     known, unknown = (a, b) if a.kinds else (b, a)
-    costs = [edit_cost(a.units, b.units, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)]
+    foreign = not known.listed
+    costs = [edit_cost(a.units, b.units, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic, foreign=foreign)]
     if not unknown.kinds:
         costs += [
             edit_cost(form, unknown.units, left_cyrillic=unknown.cyrillic, right_cyrillic=unknown.cyrillic)
