@@ -115,3 +115,18 @@ def test_the_rows_of_a_table_are_sorted_as_asked(olena, filled):
 def test_an_address_that_only_takes_forms_says_so(olena, filled):
     answer = olena.get(f"/inbox/{filled.article.taking_id}/settle/")
     assert (answer.status_code, "only takes a form" in answer.content.decode()) == (405, True)
+
+
+def test_what_is_wrong_with_a_row_is_said_in_the_readers_language(filled, sign_in):
+    page = sign_in("olena", "uk").get(f"/inbox/{filled.waiting.taking_id}/").content.decode()
+    assert "is no date" not in page
+    assert "31.02.1996" in page
+
+
+def test_contacts_of_a_surrender_hotline_are_refused_and_not_even_shown_again(olena, filled):
+    before = len(queries.inbox(actor=filled.olena).lines)
+    sent = FORM | {"source": "Surrender hotline", "text": "name,phone\nПетренко Іван,+380441234567\n"}
+    answer = olena.post("/inbox/", sent)
+    assert answer.status_code == 422
+    assert "380441234567" not in answer.content.decode()
+    assert len(queries.inbox(actor=filled.olena).lines) == before

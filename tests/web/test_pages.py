@@ -61,7 +61,7 @@ def test_a_family_account_is_refused_at_every_desk_page(addresses, filled):
     filled.enlist("relative", Role.FAMILY)
     client = Client()
     client.force_login(User.objects.get(username="relative"))
-    assert {client.get(url).status_code for url in addresses} == {403}
+    assert {client.get(url).status_code for url in addresses} == {404}
 
 
 def test_the_supervisor_enters_the_same_rooms(addresses, sign_in):

@@ -7,8 +7,8 @@ from functools import wraps
 from typing import Any, TypeAlias
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -18,6 +18,7 @@ from tidings.accounts.staff import actor_of
 
 SEE_OTHER = 303
 MISTAKE = 400
+LONGEST_NUMBER = 15
 
 
 class DeskRequest(HttpRequest):
@@ -32,6 +33,8 @@ DeskView: TypeAlias = Callable[..., HttpResponse]
 def room(what: str) -> Callable[[DeskView], DeskView]:
     """Let in whoever the access table allows `what`; send the others to sign in, or refuse with a page.
 
+    For a family's account there is nothing at the desk: the same answer as for an address that does not exist.
+
     Args:
         what: a name of `tidings.accounts.ACCESS`.
     """
@@ -41,6 +44,8 @@ def room(what: str) -> Callable[[DeskView], DeskView]:
         @wraps(view)
         def entered(request: DeskRequest, *args: object, **kwargs: object) -> HttpResponse:
             request.actor = actor(request)
+            if request.actor.role is Role.FAMILY:
+                raise Http404
             if not may(request.actor, what):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
@@ -86,6 +91,17 @@ def see_other(url: str) -> HttpResponseRedirect:
 def deed_key(request: HttpRequest) -> str:
     """Return the idempotency key the form was shown with; a form without one gets a fresh key."""
     return request.POST.get("key", "")[:64] or fresh_key()
+
+
+def whole_number(text: str) -> int:
+    """Read a whole number that a page of ours wrote into a form or an address.
+
+    Raises:
+        SuspiciousOperation: it is none, so the form is not ours; Django answers 400.
+    """
+    if not text.isascii() or not text.isdecimal() or len(text) > LONGEST_NUMBER:
+        raise SuspiciousOperation
+    return int(text)
 
 
 def fresh_key() -> str:

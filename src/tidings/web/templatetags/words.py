@@ -7,7 +7,9 @@ from django import template
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from tidings.intake import in_language
 from tidings.kernel.dates import PartialDate
 from tidings.kernel.scripts import language_of, script_of
 from tidings.reports import Report
@@ -171,3 +173,9 @@ def tongue_name(code: str) -> str:
 def beyond(items: Sized, shown: int) -> int:
     """How many items are left when some are shown."""
     return max(len(items) - shown, 0)
+
+
+@register.filter
+def said(sentence: str) -> str:
+    """What intake says of a row, in the language of the page."""
+    return in_language(sentence, get_language() or "en")

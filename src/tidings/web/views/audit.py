@@ -6,10 +6,8 @@ from django.views.decorators.http import require_GET, require_POST
 from tidings.accounts import may
 from tidings.kernel.identifiers import read_number
 from tidings.register import deeds, queries
-from tidings.web.desk import DeskRequest, deed_key, now, page, room
+from tidings.web.desk import DeskRequest, deed_key, now, page, room, whole_number
 from tidings.web.words import DEEDS
-
-LONG = 15
 
 
 @room("audit_log")
@@ -20,7 +18,7 @@ def audit(request: DeskRequest) -> HttpResponse:
     below, deed = asked.get("below", ""), asked.get("did", "")
     log = queries.audit_log(
         actor=request.actor,
-        below=int(below) if below.isdecimal() and len(below) < LONG else None,
+        below=whole_number(below) if below else None,
         number=read_number(asked.get("number", "")) or asked.get("number", "").strip(),
         deed=deed if deed in DEEDS else "",
     )

@@ -6,9 +6,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tidings.accounts import Refused
-from tidings.kernel.errors import TidingsError
+from tidings.intake import in_language
+from tidings.kernel.errors import BadInput, TidingsError
 from tidings.web.desk import staff
-from tidings.web.words import REFUSALS
+from tidings.web.words import FIELDS, REFUSALS, word
 
 FAULT = 500
 NOT_ALLOWED = 405
@@ -52,10 +53,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def forms_only(request: HttpRequest) -> HttpResponse:
     """405: the address takes a form, and none was sent."""
-    words = _("This address only takes a form that was filled in.")
-    return _error(
-        request, NOT_ALLOWED, _("Nothing is here"), words, _("Go back, load the page again and send it again.")
-    )
+    words, advice = _("This address only takes a form that was filled in."), _("Go back and load the page again.")
+    return _error(request, NOT_ALLOWED, _("Nothing is here"), words, advice)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -86,4 +85,10 @@ def refused(request: HttpRequest, error: TidingsError) -> HttpResponse:
 
 def in_the_readers_words(error: TidingsError) -> str:
     """Say an error in the page's language, as far as its code has words; in English in its own."""
-    return str(REFUSALS.get(error.code, error)) if get_language() != "en" else str(error)
+    language = get_language() or "en"
+    if isinstance(error, BadInput):
+        place = error.file if error.line is None else f"{error.file}:{error.line}"
+        field = word(FIELDS, error.field) if error.field else ""
+        said = f"{in_language(error.problem, language)}. {in_language(error.advice, language)}".strip()
+        return ": ".join(filter(None, (place, field, said)))
+    return str(error) if language == "en" else str(REFUSALS.get(error.code, error))

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tidings.accounts import may
+from tidings.intake import HotlineRefused
 from tidings.kernel.errors import TidingsError
 from tidings.register import deeds, queries
 from tidings.register.results import Taken
-from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other
+from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other, whole_number
 from tidings.web.dropping import day_given, dropped, read, source_given
 from tidings.web.mistakes import Mistake, mistake
 from tidings.web.words import RELIABILITIES, SOURCE_KINDS
 
-LONG = 15
+MOST_WARNINGS = 20
 GIVEN = ("text", "source", "kind", "reliability", "origin", "as_of")
 
 
@@ -32,6 +33,8 @@ def inbox(request: DeskRequest) -> HttpResponse:
         return _listed(request, given, Mistake("source", _("Say who says it, for example the name of the newspaper.")))
     try:
         taken = _take_all(request)
+    except HotlineRefused as error:
+        return _listed(request, given | {"text": ""}, mistake(error, "files"))
     except TidingsError as error:
         return _listed(request, given, mistake(error, "files"))
     if not taken:
@@ -42,27 +45,31 @@ def inbox(request: DeskRequest) -> HttpResponse:
 def _take_all(request: DeskRequest) -> list[Taken]:
     source, key = source_given(request), deed_key(request)
     as_of = day_given(request.POST.get("as_of", ""))
-    return [
-        deeds.take(
-            actor=request.actor,
-            key=f"{key}-{index}",
-            moment=now(),
-            content=thing.content,
-            filename=thing.filename or _("Pasted text"),
-            source=source,
-            reading=read(thing, as_of=as_of, source=source.name),
-            accept=False,
+    taken: list[Taken] = []
+    warnings: list[str] = []
+    for index, thing in enumerate(dropped(request)):
+        reading = read(thing, as_of=as_of, source=source.name)
+        warnings += reading.warnings
+        taken.append(
+            deeds.take(
+                actor=request.actor,
+                key=f"{key}-{index}",
+                moment=now(),
+                content=thing.content,
+                filename=thing.filename or _("Pasted text"),
+                source=source,
+                reading=reading,
+                accept=False,
+            )
         )
-        for index, thing in enumerate(dropped(request))
-    ]
+    request.session["warnings"] = warnings[:MOST_WARNINGS]
+    return taken
 
 
 def _listed(request: DeskRequest, given: Mapping[str, str], *errors: Mistake) -> HttpResponse:
     before = request.GET.get("before", "")
     context: dict[str, Any] = {
-        "inbox": queries.inbox(
-            actor=request.actor, below=int(before) if before.isdecimal() and len(before) < LONG else None
-        ),
+        "inbox": queries.inbox(actor=request.actor, below=whole_number(before) if before else None),
         "older": bool(before),
         "given": given,
         "errors": errors,

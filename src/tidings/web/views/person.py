@@ -12,7 +12,7 @@ from tidings.casework.queries import requests_for
 from tidings.kernel.errors import TidingsError
 from tidings.kernel.identifiers import read_number
 from tidings.register import deeds
-from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other
+from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other, whole_number
 from tidings.web.filing import file_context
 from tidings.web.mistakes import Mistake, mistake
 from tidings.web.views.review import decided_context
@@ -33,7 +33,7 @@ def person(request: DeskRequest, number: str) -> HttpResponse:
 def confirm(request: DeskRequest, number: str) -> HttpResponse:
     """Propose a confirmation and sign it as the first."""
     sent = request.POST
-    grounds = [int(value) for value in sent.getlist("ground") if value.isdecimal()]
+    grounds = list(map(whole_number, sent.getlist("ground")))
     if not grounds:
         return _opened(request, number, Mistake("what", _("Tick the reports it rests on.")))
 

@@ -7,10 +7,9 @@ from django.views.decorators.http import require_GET, require_POST
 from tidings.accounts import may
 from tidings.casework import deeds, queries
 from tidings.kernel.identifiers import read_number
-from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other
+from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other, whole_number
 from tidings.web.shaping import facts_of, name_of
 
-LONG = 15
 WHY = "work on the request"
 
 
@@ -19,7 +18,7 @@ WHY = "work on the request"
 def requests(request: DeskRequest) -> HttpResponse:
     """List the requests, newest first, and the calls that wait."""
     below = request.GET.get("below", "")
-    found = queries.requests(actor=request.actor, below=int(below) if below.isdecimal() and len(below) < LONG else None)
+    found = queries.requests(actor=request.actor, below=whole_number(below) if below else None)
     calls = queries.calls(actor=request.actor) if may(request.actor, "calls") else ()
     return page(request, "requests.html", {"found": found, "newer": bool(below), "calls": calls})
 

@@ -14,7 +14,7 @@ from tidings.register import deeds, queries
 from tidings.register.results import Decided
 from tidings.register.shown import ProposalLine, ReviewQueue
 from tidings.web.comparing import comparison_context, sides_of
-from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other
+from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other, whole_number
 from tidings.web.mistakes import Mistake, mistake
 from tidings.web.paging import SIZE, page_number, pager
 from tidings.web.shaping import chance
@@ -22,7 +22,6 @@ from tidings.web.views.signin import safe_next
 
 DECIDED = "decided"
 FIRM = ("same", "different")
-LONG = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +69,9 @@ def proposal(request: DeskRequest, proposal_id: int) -> HttpResponse:
         return _opened(request, proposal_id, mistake(error, "why"))
     request.session[DECIDED] = asdict(decided) | {"proposal_id": proposal_id}
     following = request.POST.get("following", "")
-    known = following.isdecimal() and len(following) < LONG
-    return see_other(reverse("web:proposal", args=[int(following)]) if known else reverse("web:review"))
+    if not following:
+        return see_other(reverse("web:review"))
+    return see_other(reverse("web:proposal", args=[whole_number(following)]))
 
 
 @room("undo")
@@ -92,7 +92,7 @@ def undo(request: DeskRequest, decision_id: int) -> HttpResponse:
 
 def _decide(request: DeskRequest, verdict: str, why: str) -> Decided:
     sent = request.POST
-    left, right, version = (int(sent[name]) for name in ("left", "right", "version"))
+    left, right, version = (whole_number(sent.get(name, "")) for name in ("left", "right", "version"))
     return deeds.decide(
         actor=request.actor,
         key=deed_key(request),

@@ -13,7 +13,7 @@ from tidings.kernel.errors import TidingsError
 from tidings.register import deeds, queries
 from tidings.register.shown import HeldShown, ReportShown, TakingFile
 from tidings.web import understood
-from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other
+from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other, whole_number
 from tidings.web.mendable import changes_sent
 from tidings.web.mistakes import Mistake, mistake
 from tidings.web.paging import SIZE, page_number, pager
@@ -120,8 +120,8 @@ def _file(request: DeskRequest, taking_id: int) -> TakingFile:
 
 def _chosen(request: DeskRequest, taking_id: int) -> list[int]:
     """The ticked reports, and of a long table the waiting ones of the pages that are not shown."""
-    ticked = {int(value) for value in request.POST.getlist("report") if value.isdecimal()}
-    on_page = {int(value) for value in request.POST.getlist("on_page") if value.isdecimal()}
+    ticked = set(map(whole_number, request.POST.getlist("report")))
+    on_page = set(map(whole_number, request.POST.getlist("on_page")))
     if not on_page:
         return sorted(ticked)
     waiting = {one.report_id for one in _file(request, taking_id).reports if one.state == "waiting"}
@@ -155,6 +155,7 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
         "more_held": max(len(file.held) - SIZE, 0),
         "errors": errors,
         "done": _done(request),
+        "warnings": request.session.pop("warnings", ()),
     }
     return page(request, "taking.html", context, status=422 if errors else 200)
 
