@@ -77,10 +77,10 @@ def read_answer(page, address, language, number, code):
 def take_article(page, address, desk, language, shots):
     """Sign in at the desk, drop the article in, look at what was understood, and take it by keyboard."""
     page.goto(f"{address}/sign-in/")
-    speak(page, language)
     page.fill("#username", "olena")
     page.fill("#password", desk.password)
     page.click("main .btn-main")
+    speak(page, language)
     page.fill("#text", ARTICLE)
     page.fill("#source", "Regional weekly")
     page.fill("#as_of", "2024-11-14")
