@@ -200,6 +200,16 @@ CALLS: Words = {
     "death": _("Death is confirmed: a person tells it, in person or by telephone"),
     "death_back": _("A confirmed death was taken back: a person explains"),
 }
+WHYS: Words = {
+    "search": _("came from a search"),
+    "review": _("came from a review"),
+    "inbox": _("came from the inbox"),
+    "request": _("came from a request"),
+    "work on the file": _("work on the file"),
+    "work on the request": _("work on the request"),
+}
+"""Reasons of openings that the pages themselves give; people's own reasons are shown as they wrote them."""
+
 REFUSALS: Words = {
     "accounts.refused": _("Your role or a rule of the bureau does not allow it."),
     "register.refused": _("A rule of the register does not allow it."),

@@ -179,3 +179,9 @@ def beyond(items: Sized, shown: int) -> int:
 def said(sentence: str) -> str:
     """What intake says of a row, in the language of the page."""
     return in_language(sentence, get_language() or "en")
+
+
+@register.filter
+def why(reason: str) -> str:
+    """A reason of the log: ours in words, a person's own as written."""
+    return vocabulary.word(vocabulary.WHYS, reason)
