@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from tidings.cli.opening import As, acting, fresh_key, now
+from tidings.cli.opening import As, acting, fresh_key, now, start_django
 from tidings.cli.reading import AsOf, Files, day_of, mapping_of, tell
 from tidings.cli.showing import AsJson, complain, print_json, progress, say
 from tidings.intake import Reading
@@ -122,10 +122,13 @@ def restore(
             problem="is there already",
             advice="Name a folder that does not exist.",
         )
-    from tidings.register import backing_up  # noqa: PLC0415 -- slow import
+    start_django()
+    from tidings.register import backing_up  # noqa: PLC0415 -- only after setup
 
     restored = backing_up.restore(archive, home)
-    say(f"{home}: {restored.reports} reports, {restored.size} log entries. Put keys/ back beside them.")
+    say(f"{home}: {restored.reports} reports, {restored.size} log entries, root {restored.root}.")
+    if not restored.keys_there:
+        say("Put the kept keys/ beside them before you serve it.")
 
 
 COMMANDS: Final = {"take": take, "backup": backup, "restore": restore}

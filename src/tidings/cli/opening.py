@@ -17,14 +17,19 @@ TERMINAL = "terminal"
 """Account of whoever may open the home folder's keys; it has no password and cannot sign in."""
 
 
-def open_installation() -> None:
-    """Make the home folder where there is none, and bring its database up to date."""
+def start_django() -> None:
+    """Load the settings and the tables' classes; nothing is opened or written."""
     import django  # noqa: PLC0415 -- slow import: commands without a register do not need it
 
     import tidings.server.sqlite  # noqa: F401, PLC0415 -- must come before Django touches sqlite3
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tidings.server.settings")
     django.setup()
+
+
+def open_installation() -> None:
+    """Make the home folder where there is none, and bring its database up to date."""
+    start_django()
     from django.conf import settings  # noqa: PLC0415 -- only after setup
     from django.core.management import call_command  # noqa: PLC0415 -- the same
 
