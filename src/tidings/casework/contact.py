@@ -6,8 +6,9 @@ from typing import Final
 from tidings.casework.errors import BadRequest
 from tidings.casework.sealing import seal, unseal
 
-WAYS: Final = ("phone", "sms", "letter", "trusted", "none")
-"""By telephone, by a text message that never says why, by plain letter, through somebody trusted, or not at all."""
+WAYS: Final = ("phone", "sms", "letter", "trusted", "none", "unstated")
+"""By telephone, by a text message that never says why, by plain letter, through somebody trusted, not at all
+by their own wish, or not asked yet."""
 
 CONSENTS: Final = ("icrc", "ministry", "bureaux")
 """To whom the bureau may pass the request: the ICRC, the ministry in charge, other bureaux. Never the press."""
@@ -23,13 +24,13 @@ class Contact:
     Attributes:
         enquirer: their name as they write it.
         way: one of `WAYS`.
-        address: the number, the postal address, or the trusted person with theirs; "" for "none".
+        address: the number, the postal address, or the trusted person with theirs; "" for "none" and "unstated".
         hours: when they can talk without being overheard.
         word: the shared word the bureau says first.
     """
 
     enquirer: str = ""
-    way: str = "none"
+    way: str = "unstated"
     address: str = ""
     hours: str = ""
     word: str = ""

@@ -80,7 +80,7 @@ def requests_of(reading: Reading) -> Iterator[RequestGiven]:
         spoken = (cells.get("language", "").strip().lower(), language_of(words), report.language)
         language = next((code for code in spoken if code in LANGUAGES), "en")
         phone = cells.get("phone") or cells.get("telephone") or cells.get("contact") or ""
-        contact = Contact(enquirer=kin.name, way="phone" if phone else "none", address=phone)
+        contact = Contact(enquirer=kin.name, way="phone" if phone else "unstated", address=phone)
         asked = replace(_without_manner(report), relatives=report.relatives[1:])
         yield RequestGiven(asked, contact, kin.relation, language, row=report.identity())
 

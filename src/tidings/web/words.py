@@ -186,6 +186,7 @@ WAYS: Words = {
     "letter": _("by letter"),
     "trusted": _("through a trusted person"),
     "none": _("do not contact"),
+    "unstated": _("not asked yet"),
 }
 CONSENTS: Words = {
     "icrc": _("ICRC"),

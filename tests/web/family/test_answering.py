@@ -5,7 +5,9 @@ import re
 import pytest
 
 from tidings.casework import deeds, queries
+from tidings.intake import Reading
 from tidings.register import deeds as register
+from tidings.reports import Report
 
 LANGUAGES = ("en", "uk", "ru")
 HEADINGS = {
@@ -153,6 +155,25 @@ def test_the_contact_page_does_not_show_what_is_kept(inside):
     text = inside.get("/answer/contact/").content.decode()
     assert "+380 44" not in text
     assert "яблуневий" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "We do not know yet how to reach you."),
+        ("uk", "Ми ще не знаємо, як із вами зв’язатися."),
+        ("ru", "Мы ещё не знаем, как с вами связаться."),
+    ],
+)
+def test_a_request_from_a_table_is_asked_how_to_be_reached(bureau, steps, language, words):
+    report = Report(surname="Дубовик", given="Іван", event="missing", extra=(("enquirer", "Дубовик Олена"),))
+    (lodged,) = deeds.lodge_requests_from(**bureau.terms(bureau.desk.olena), reading=Reading(reports=(report,)))
+    client = steps.reading_in(language)
+    steps.enter(client, lodged)
+    text = page(client)
+    assert words in text
+    assert '<a href="/answer/contact/">' in text
+    assert not re.search("asked us not|попросили не|Olena", text)
 
 
 def test_leaving_quickly_ends_the_sitting(inside):

@@ -145,6 +145,10 @@ def test_do_not_contact_me_needs_no_number(bureau, steps):
     assert (opened.contact.way, opened.contact.address, opened.line.next_call) == ("none", "", None)
 
 
+def test_commas_alone_are_no_name(bureau, steps):  # noqa: ARG001 -- needs a bureau
+    assert steps.reading_in("en").post("/ask/", {"other": " , ;"}).status_code == 422
+
+
 @pytest.mark.parametrize("page", ["/ask/person/", "/ask/contact/"])
 def test_a_later_step_without_the_first_leads_back(bureau, steps, page):  # noqa: ARG001 -- needs a bureau
     assert steps.reading_in("en").get(page).url == "/ask/"

@@ -214,6 +214,12 @@ def test_a_call_that_is_late_never_stands_in_the_past():
     assert not any("2026" in when for when in steps)
 
 
+def test_a_family_not_yet_asked_how_to_be_reached_is_promised_no_call():
+    words = " ".join(step.words for step in page("en", 1, way="unstated", next_call=None).steps)
+    assert "will call you" not in words
+    assert "asked us not" not in words
+
+
 def test_who_asked_not_to_be_contacted_is_not_promised_a_call():
     words = " ".join(step.words for step in page("en", 1, way="none", next_call=None).steps)
     assert "will call you" not in words

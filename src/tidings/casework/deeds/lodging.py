@@ -35,6 +35,8 @@ def lodge_request(*, actor: Actor, key: str, moment: datetime, request: RequestG
 def lodge_requests_from(*, actor: Actor, key: str, moment: datetime, reading: Reading) -> tuple[Lodged, ...]:
     """Lodge the requests of a request table (the record table with `enquirer` and `relation`), in one deed.
 
+    Who takes a table does not become the one who calls these families.
+
     Returns:
         The new ones, in the order of the table: a row that was lodged before, in this or another table, adds nothing.
     """
@@ -62,7 +64,7 @@ def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
     entered = enter_request(doing, given.told())
     standing = Standing.objects.seen_by(doing.actor).select_related("report").get(report_id=entered.report_id)
     number = str(standing.report.content["record_id"])
-    staff = doing.actor.role is not Role.FAMILY
+    wrote_it_down = doing.actor.role is not Role.FAMILY and not given.row
     TracingRequest.objects.put(
         doing.actor,
         number=number,
@@ -76,7 +78,7 @@ def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
         way=given.contact.way,
         contact=given.contact.sealed(number),
         consents=list(given.consents),
-        caseworker_id=doing.actor.user_id if staff else None,
+        caseworker_id=doing.actor.user_id if wrote_it_down else None,
         lodged=doing.moment,
         next_call=next_call(given.contact.way, day_of(doing.moment)),
     )

@@ -1,6 +1,5 @@
 """Asking in three short steps. What was typed is kept sealed between them; contact and word never lie in a session."""
 
-import re
 import secrets
 from datetime import date
 from typing import Final
@@ -23,7 +22,7 @@ from tidings.kernel.dates import PartialDate
 from tidings.reports import Report
 from tidings.web.desk import deed_key, now, see_other
 from tidings.web.family import draft
-from tidings.web.family.forms import ContactForm, FamilyForm, NameForm, PersonForm
+from tidings.web.family.forms import ContactForm, FamilyForm, NameForm, PersonForm, spellings
 from tidings.web.mistakes import Mistake
 
 STEPS: Final = 3
@@ -122,7 +121,7 @@ def _report(names: dict[str, str], about: dict[str, str], today: date, language:
         surname=names.get("surname", ""),
         given=names.get("given", ""),
         patronymic=names.get("patronymic", ""),
-        alias=tuple(dict.fromkeys(filter(None, map(str.strip, re.split(r"[,;\n]", names.get("other", "")))))),
+        alias=spellings(names.get("other", "")),
         sex=about.get("sex", ""),
         birth_date=form.dates.get("birth"),
         birth_place=about.get("birth_place", ""),

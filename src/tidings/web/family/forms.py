@@ -1,5 +1,6 @@
 """The three steps of the request form, and the sign-in. Texts are trimmed, bounded, and never lost by a mistake."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -87,6 +88,11 @@ class FamilyForm(forms.Form):
         return cleaned
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """Part other names as typed at commas, semicolons and new lines; each once."""
+    return tuple(dict.fromkeys(filter(None, map(str.strip, re.split(r"[,;\n]", text)))))
+
+
 class NameForm(FamilyForm):
     """Step 1: the name, in every spelling."""
 
@@ -105,7 +111,8 @@ class NameForm(FamilyForm):
     def clean(self) -> dict[str, Any]:
         """Ask for at least one name."""
         cleaned = super().clean()
-        if not self.errors and not any(cleaned.get(part) for part in ("surname", "given", "other")):
+        named = cleaned.get("surname") or cleaned.get("given") or spellings(cleaned.get("other", ""))
+        if not self.errors and not named:
             self.add_error("surname", _("Write at least one name: the surname, the first name or a nickname."))
         return cleaned
 

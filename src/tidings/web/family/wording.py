@@ -259,6 +259,7 @@ def _on_change(shown: AnswerShown) -> str:
         "letter": _("We write to you the same day, in a plain envelope."),
         "trusted": _("The same day we ask the person you trust to tell you that we want to talk with you."),
         "none": _("You asked us not to contact you. Call us or look at this page whenever you want."),
+        "unstated": _("It stands on this page. Call us or look here whenever you want."),
     }
     if shown.way in ways:
         return ways[shown.way]
