@@ -8,7 +8,7 @@ from tidings.register import queries
 def fields(page):
     """The hidden fields of the decision form."""
     form = page.content.decode().split('class="decide"')[1]
-    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', form))
+    return dict(re.findall(r'type="hidden"\s+name="(\w+)"\s+value="([^"]*)"', form))
 
 
 def decide(client, proposal, **sent):
