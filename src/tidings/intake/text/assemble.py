@@ -7,6 +7,7 @@ from typing import Any, Final
 from tidings.intake.text.details import Details
 from tidings.intake.text.kinship import inverse, merged
 from tidings.intake.text.people import Person
+from tidings.intake.text.roles import elders
 from tidings.intake.text.story import Story, Told
 from tidings.intake.text.tables import words
 from tidings.kernel.dates import overlaps
@@ -36,6 +37,7 @@ class Assembly:
         self.people = story.discourse.people
         self.into = merged(self.people, story.discourse.ties, frozenset(told.event.person for told in story.told))
         self.kin = self._ties()
+        self.elders = {self._number(number) for number in elders(story.discourse.ties, self.people)}
         self.told: dict[int, list[Told]] = {}
         for told in story.told:
             self.told.setdefault(self._number(told.event.person), []).append(told)
@@ -45,7 +47,9 @@ class Assembly:
 
     def reports(self) -> tuple[Report, ...]:
         """Return the lines: subjects first in the order of the text, then the others, then the figures."""
-        subjects = [p for p in self.people if p.number not in self.into and self._is_subject(p)]
+        told = {p.number for p in self.people if p.number not in self.into and self._is_subject(p)}
+        meant = {p.number for p in self.people if p.number not in self.into and self._is_meant(p, told)} if told else set()
+        subjects = [p for p in self.people if p.number in told | meant]
         others = [p for p in self.people if p.number not in self.into and p not in subjects]
         numbers = {p.number for p in subjects}
         roles = [(person, role) for person in others if (role := self._role(person, numbers))]
@@ -62,8 +66,25 @@ class Assembly:
         if not person.named:
             return person.holder is not None or "withheld" in person.traits
         if self._is_official(person):
-            return bool(kinds & _OF_OFFICIALS)
+            here = {sentence for sentence, _ in person.seen}
+            return any(t.event.kind in _OF_OFFICIALS and t.event.sentence.index in here for t in self.told[person.number])
         return True
+
+    def _is_meant(self, person: Person, told: set[int]) -> bool:
+        """Say whether somebody is traced of whom nothing is told that was understood, because nothing else explains why they are named."""  # noqa: E501 -- one rule stays on one line
+        standing = self.story.standing
+        number = person.number
+        if number in told or not person.named or not standing.is_among_captives(person):
+            return False
+        if self._is_official(person) or any(rank.lower().split()[0] in _HIGH_RANKS for rank in person.ranks):
+            return False
+        if person.titles & (words("trades") | words("courtesy", "female")) or self._details(person).trade:
+            return False
+        if " " not in person.name and not (person.ranks or "soldierly" in person.traits or person.aliases or self._details(person).birth):
+            return False
+        if number in standing.spoke | standing.credited | self.story.witnesses | self.elders:
+            return False
+        return not any(other in told for other, _ in self._kin(person)) or bool(person.ranks)
 
     def _is_sought(self, person: Person) -> bool:
         """Say whether somebody is traced of whom no event is stated: a capture denied, an exchange hoped for, a search."""  # noqa: E501 -- one rule stays on one line

@@ -14,6 +14,10 @@ from tidings.intake.text.verbs import Group, is_adverb
 
 _BE: Final = words("of_events", "be")
 _PLURAL: Final = frozenset({"both", "they", "brothers", "twins", "two", "pair", "sisters", "couple", "men"})
+_PLAIN: Final = frozenset(
+    {"a", "an", "the", "of", "from", "now", "then", "aged", "years", "old", "former", "retired", "and", "his", "born", "in", "b", "year", "being", "as", "also", "who", "was", "is", "resident", "native"}
+)
+_COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
 
 
@@ -46,8 +50,53 @@ def persons_of(
         return _household(sentence, mentions[0], discourse)
     if not mentions and trigger.frame in ("verbs", "self", "state"):
         listed = _listed(sentence, clauses, trigger)
-        found = listed or _plural(sentence, group, discourse) or _topic(sentence, trigger, group, discourse)
+        found = (
+            listed
+            or _counted(sentence, trigger, group, discourse)
+            or _plural(sentence, group, discourse)
+            or [m.who for m in _described(sentence, clauses, trigger) if m.who is not None]
+            or _topic(sentence, trigger, group, discourse)
+        )
     return list(dict.fromkeys(found))
+
+
+def _described(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> list[Mention]:
+    """As in "X, 36, a welder, in captivity since May": a remark without a verb of its own speaks of the name before it."""
+    before = [m for m in clauses.mentions if m.end <= trigger.start and m.kind in ("name", "kin", "unnamed")]
+    if not before or before[-1].titles and set(t.lower() for t in before[-1].titles) & words("offices"):
+        return []
+    nearest = before[-1]
+    if sentence.low[nearest.end] not in ",(—:–" or _takes_object(sentence, clauses, trigger.end):
+        return []
+    plain = all(_is_plain(sentence, position) for position in range(nearest.end, trigger.start))
+    return clauses.with_coordinated(nearest) if plain else []
+
+
+def _is_plain(sentence: Sentence, position: int) -> bool:
+    """Say whether a word may stand in a remark before what befell its person: an age, a rank, a home."""
+    token = sentence.tokens[position]
+    return (
+        not token.word
+        or token.capital
+        or is_adverb(token.low)
+        or token.low in _PLAIN
+        or token.low in words("people", "anyone") | words("people", "captive") | words("ranks", "military") | words("trades")
+        or token.low.startswith(("ex-", "private", "senior", "junior"))
+    ) and token.text not in ';"'
+
+
+def _counted(sentence: Sentence, trigger: Trigger, group: Group | None, discourse: Discourse) -> list[int]:
+    """As in "All three had been captured", "the four": those named together, or those named last, so many."""
+    begin = min(trigger.start, group.start) if group is not None else trigger.start
+    words_before = sentence.low[max(0, begin - 4) : begin]
+    while words_before and (words_before[-1] in words("people", "plural") or is_adverb(words_before[-1])) and words_before[-1] not in ("both", "all"):
+        words_before.pop()
+    if not words_before or words_before[-1] not in _COUNTS:
+        return []
+    count = next((_COUNTS[word] for word in words_before if word in _COUNTS), 0)
+    if not count or not {"all", "the", "these", "both", "those"} & set(words_before):
+        return []
+    return discourse.lately(count, sentence)
 
 
 def _listed(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> list[int]:

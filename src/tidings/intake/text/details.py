@@ -1,6 +1,7 @@
 # ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Details told beside a mention: age, birth, residence, rank, unit, call sign, office."""
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from typing import Final
@@ -64,6 +65,7 @@ class Details:
     residence: str = ""
     unit: str = ""
     official: bool = False
+    trade: bool = False
     ranks: list[str] = field(default_factory=list)
 
 
@@ -97,7 +99,8 @@ def learn(
         _age(details, after, before[-60:], own)
         _homes(details, after)
         _rank_after(details, after)
-        details.official = details.official or _has_office(sentence, mention, mentions)
+        details.official = details.official or _has_calling(sentence, mention, mentions, _OFFICES) or _is_sent(sentence, mention)
+        details.trade = details.trade or _has_calling(sentence, mention, mentions, words("trades"))
     elif mention.sex in ("m", "f"):
         _age(details, after, "", "")
     _birth(details, after)
@@ -195,10 +198,9 @@ def _birth(details: Details, after: str) -> None:
         details.birth = PartialDate(next(group for group in year.groups() if group))
 
 
-def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -> bool:
-    """Say whether an office stands right beside a name with nobody else between: "Deputy head X", "X, a spokesman for Y"."""  # noqa: E501 -- one rule stays on one line
+def _has_calling(sentence: Sentence, mention: Mention, mentions: list[Mention], callings: frozenset[str]) -> bool:
+    """Say whether a calling stands right beside a name with nobody else between: "Deputy head X", "X, a spokesman for Y"."""  # noqa: E501 -- one rule stays on one line
     low = sentence.low
-    offices = words("offices") - words("ranks", "military")
     start = max(
         [m.end for m in mentions if m.end <= mention.head and m.kind in ("name", "kin")] + [mention.head - 9, 0]
     )
@@ -211,11 +213,26 @@ def _has_office(sentence: Sentence, mention: Mention, mentions: list[Mention]) -
         ),
         -1,
     )
-    if set(window[cut + 1 :]) & offices and "commander" not in window:
+    if _names_calling(window[cut + 1 :], callings) and "commander" not in window:
         return True
-    after = low[mention.end : mention.end + 7]
-    return (
-        after[:1] == [","]
-        and bool(set(after[1 : (after.index(",", 1) if "," in after[1:] else 7)]) & offices)
-        and not set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother"}
-    )
+    after = low[mention.end : mention.end + 9]
+    if after[:1] not in ([","], ["("], ["—"]) or (len(after) > 1 and (is_past(after[1]) or is_auxiliary(after[1]))) or set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother", "who"}:
+        return False
+    closes = next((i for i in range(1, len(after)) if after[i] in ",)—;."), len(after))
+    return _names_calling(after[1:closes], callings)
+
+
+def _names_calling(run: list[str], callings: frozenset[str]) -> bool:
+    if any(word in callings or ("-" in word and word.split("-", maxsplit=1)[0] in callings) for word in run):
+        return True
+    return any(" ".join(pair) in callings for pair in itertools.pairwise(run))
+
+
+def _is_sent(sentence: Sentence, mention: Mention) -> bool:
+    """As in "Ms X from the Ministry": one who stands for a public body."""
+    after = sentence.low[mention.end : mention.end + 6]
+    return after[:1] in (["from"], ["of"], ["at"]) and bool(set(after[1:4]) & _BODIES) and bool(mention.titles)
+
+
+_OFFICES: Final = words("offices") - words("ranks", "military")
+_BODIES: Final = words("of_details", "bodies")

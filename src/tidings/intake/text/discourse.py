@@ -13,6 +13,7 @@ from tidings.intake.text.tokens import Sentence
 
 _MEMORY: Final = 60  # mentions kept in mind
 _REACH: Final = 5  # sentences a pronoun looks back
+_COUNT_REACH: Final = 8  # sentences in which "all three" finds its people
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
 _CLOSE: Final = frozenset(
     {
@@ -111,6 +112,19 @@ class Discourse:
     def _is_official(self, person: int) -> bool:
         bearer = self.people[person]
         return bool(bearer.titles & words("offices")) or any(rank.lower() in _COMMANDING for rank in bearer.ranks)
+
+    def lately(self, count: int, sentence: Sentence) -> list[int]:
+        """Return those named together, or the so many named last and apart from officials; nobody where there are fewer."""
+        if len(self.group) == count:
+            return list(self.group)
+        named: list[int] = []
+        for entry in reversed(self._memory):
+            if sentence.index - entry.sentence > _COUNT_REACH:
+                break
+            person = self.people[entry.person]
+            if entry.person not in named and (person.named or person.holder is not None) and not self._is_official(entry.person):
+                named.append(entry.person)
+        return named[:count][::-1] if len(named) >= count else []
 
     def call_kin(self, left: int, right: int, relation: str) -> None:
         """Tell two persons to be each other's `relation` ("the brothers")."""

@@ -2,10 +2,12 @@
 """Mentions: where a sentence speaks of a human being, by name or not, before it is known who is who."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from tidings.intake.text.spelling import folded
 from tidings.intake.text.tables import given_names
+from tidings.names.given import is_listed, read_given
 
 PATRONYMIC_ENDINGS: Final = (
     "ovich", "evich", "ovych", "evych", "yovych", "iovych", "iiovych", "ovna", "evna", "ivna", "yivna", "iivna", "ichna", "inichna", "ojich", "oglu", "ogly", "ovitch", "ouvich",  # noqa: E501 -- one rule stays on one line
@@ -54,6 +56,9 @@ _MALE_ENDINGS: Final = (
 )
 
 
+_SHORTEST_GIVEN: Final = 4  # letters from which the wide list of given names is trusted
+
+
 @dataclass(slots=True)
 class Mention:
     """One mention inside a sentence.
@@ -83,9 +88,18 @@ class Mention:
 
 def sex_of_given(word: str) -> str:
     """Return "m" or "f" for a known given name, "u" for one that both bear, "" for an unknown word."""
-    known = given_names()
-    key = folded(word)
-    return known.get(key, "") or (known.get(folded(word.split("-", maxsplit=1)[0]), "") if "-" in word else "")
+    own = _sex_of_given(word)
+    return own or (_sex_of_given(word.split("-", maxsplit=1)[0]) if "-" in word else "")
+
+
+@lru_cache(maxsize=20_000)
+def _sex_of_given(word: str) -> str:
+    """Look in this room's short list of sure names, then in the wide list of the names room."""
+    known = given_names().get(folded(word), "")
+    low = word.lower()
+    if known or len(low) < _SHORTEST_GIVEN or not low.isalpha() or not is_listed(low):
+        return known
+    return read_given(low).gender or "u"
 
 
 def is_patronymic(word: str) -> bool:

@@ -31,6 +31,7 @@ _COMPOUNDS: Final = frozenset(
         "affairs",
     }
 )
+_CIVIL: Final = frozenset({"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "nurse", "veteran", "teenager"})
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
 
@@ -164,6 +165,7 @@ def _described(sentence: Sentence, start: int, noun: int, end: int) -> Mention:
     word = " ".join(low[noun:end])
     words_between = set(low[start:noun])
     traits = {"freed"} if words_between & _FREED else set()
+    traits |= {"soldierly"} if not kin().get(word) and word not in _CIVIL else set()
     traits |= {"definite"} if low[start] in ("the", "this", "that") else set()
     traits |= {"captive"} if word in words("people", "captive") and "freed" not in traits else set()
     possessed = low[start] in _POSSESSIVE or low[start] == "'s"

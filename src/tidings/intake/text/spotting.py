@@ -19,6 +19,12 @@ _AREA: Final = words("of_spotting", "area")
 _LONGEST_NAME: Final = 5
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _ENOUGH: Final = 3
+_CLAUSE_OPENERS: Final = frozenset({"", ",", '"', "that", "when", "and", "—", "but", "because", "while", ":", ";", "where"})
+_BORN: Final = frozenset({"born", "aged", "b", "age", "call", "callsign", "c", "nicknamed", "nickname", "alias"})
+_NAMING: Final = frozenset(
+    {("one", "certain"), ("a", "certain"), ("name", "is"), ("name", "was"), ("named", "only"), ("name", "of"), ("belongs", "to"), ("our", "dear")}
+)
+_OWNED: Final = words("of_spotting", "owned")
 
 
 class Spotter:
@@ -193,60 +199,77 @@ def _title_before(sentence: Sentence, position: int) -> int:
 
 
 def _inside(names: tuple[str, ...]) -> int:
-    score = 1 if 1 < len(names) <= _LONGEST_NAME else 0
+    """Weigh the words of a run by themselves."""
     full = [name for name in names if not name.endswith(".")]
-    if len(full) < len(names) and full:
-        score += 3
-    if any(map(is_patronymic, full)):
-        score += 4
-    if full and any(sex_of_given(name) for name in (full[0], full[-1])):
-        score += 3
-    if any(looks_like_surname(part) for name in (full[0], full[-1]) for part in name.split("-")) if full else False:
-        score += 1
-    if len(full) in (2, 3) and [len(name) > 3 and name.isupper() for name in full].count(True) == 1:
-        score += 2
-    if any(name.lower() in _not_names() for name in full):
-        score -= 2
-    return score if full else score - 2
+    if not full:
+        return -2
+    ends = (full[0], full[-1])
+    clues = (
+        (1, 1 < len(names) <= _LONGEST_NAME),
+        (3, len(full) < len(names)),
+        (4, any(map(is_patronymic, full))),
+        (3, any(sex_of_given(name) for name in ends)),
+        (1, any(looks_like_surname(part) for name in ends for part in name.split("-"))),
+        (2, any(_is_double(name) for name in full)),
+        (2, len(full) in (2, 3) and [len(name) > 3 and name.isupper() for name in full].count(True) == 1),
+        (-2, any(name.lower() in _not_names() for name in full)),
+    )
+    return sum(points for points, holds in clues if holds)
+
+
+def _is_double(name: str) -> bool:
+    """Say whether a word is two surnames joined ("Kovalenko-Reyes")."""
+    parts = name.split("-")
+    return len(parts) == 2 and all(len(part) > 2 and part[0].isupper() for part in parts)
 
 
 def _around(sentence: Sentence, head: int, start: int, end: int, titles: tuple[str, ...]) -> int:
+    """Weigh what stands before and behind a run."""
     low = sentence.low
     before = low[head - 1] if head else ""
     after = low[end] if end < len(low) else ""
-    score = 4 if titles else 0
-    score += _kin_before(sentence, head)
-    if (
-        (before in _SPEECH and start == head)
-        or after in _SPEECH
-        or (
-            after == "and"
-            and sex_of_given(sentence.tokens[start].text)
-            and end + 1 < len(low)
-            and sex_of_given(sentence.tokens[end + 1].text)
-        )
-    ):
-        score += 2
-    elif after in _LIVES and (head == 0 or before in ("", ",", '"', "that", "when", "and", "—")):
-        score += 1
-    if after == "'s" and any(word in kin() for word in low[end + 1 : end + 3]):
-        score += 4
-    if after == "," and end + 2 < len(low) and low[end + 1].isdigit() and len(low[end + 1]) == 2:
-        score += 4
-    if (after == "," and low[end + 1 : end + 2] == ["born"]) or low[end + 1 : end + 2] == ["who"] or after == "who":
-        score += 2
-    if (
-        after == ","
-        and low[end + 1 : end + 2]
-        and low[end + 1] in ("a", "an")
-        and any(w in _callings() for w in low[end + 2 : end + 7])
-    ):
-        score += 2
-    if before in _IN and not titles:
-        score -= 3
-    if after in _AREA or (before == "the" and not titles):
-        score -= 4
-    return score
+    clues = (
+        (4, bool(titles)),
+        (_kin_before(sentence, head), True),
+        (2, (before in _SPEECH and start == head) or after in _SPEECH or _is_paired(sentence, start, end)),
+        (1, after not in _SPEECH and _does(low, head, end)),
+        (4, after == "'s" and any(word in kin() for word in low[end + 1 : end + 3])),
+        (_behind(low, end), True),
+        (-3, before in _IN and not titles),
+        (-3, (before == "(" and end - start == 1) or (before == after == '"' and not titles)),
+        (-4, after in _AREA or (before == "the" and not titles)),
+    )
+    return sum(points for points, holds in clues if holds)
+
+
+def _is_paired(sentence: Sentence, start: int, end: int) -> bool:
+    """As in "Orest and Zenovii Koval": two given names joined."""
+    return (
+        sentence.low[end : end + 1] == ["and"]
+        and end + 1 < len(sentence.tokens)
+        and bool(sex_of_given(sentence.tokens[start].text))
+        and bool(sex_of_given(sentence.tokens[end + 1].text))
+    )
+
+
+def _does(low: list[str], head: int, end: int) -> bool:
+    """Say whether a run opens a clause and a verb for human beings follows."""
+    return low[end : end + 1] != [] and low[end] in _LIVES and (head == 0 or low[head - 1] in _CLAUSE_OPENERS)
+
+
+def _behind(low: list[str], end: int) -> int:
+    """Weigh a remark behind a run: an age, a birth, a home, a calling are told of human beings."""
+    if end + 2 >= len(low) or low[end] not in ",(—–-":
+        return 2 if low[end : end + 1] == ["who"] or low[end : end + 3] == [",", "also", "known"] else 0
+    inner = low[end + 1 : end + 7]
+    if inner[0].isdigit() and (len(inner[0]) == 2 or (len(inner[0]) == 4 and inner[0][:2] in ("19", "20"))):
+        return 4
+    if inner[0] in _BORN or (low[end] == "(" and any(word.isdigit() and len(word) == 4 for word in inner)):
+        return 4
+    told = inner[: inner.index(",")] if "," in inner else inner
+    if inner[0] in ("who", "whose") or any(word in _callings() | words("ranks", "military") for word in told):
+        return 2
+    return 1 if inner[0] in ("of", "from") and low[end] == "," else 0
 
 
 def _callings() -> frozenset[str]:
@@ -254,6 +277,7 @@ def _callings() -> frozenset[str]:
 
 
 def _kin_before(sentence: Sentence, head: int) -> int:
+    """Weigh the nouns before a run that only stand before human beings: kin, callings, "named", "fate of"."""
     low = sentence.low
     position = head - 1
     if position >= 0 and low[position] in (",", "—", ":"):
@@ -262,8 +286,8 @@ def _kin_before(sentence: Sentence, head: int) -> int:
         return 0
     if low[head - 1] == ":" and low[position] in ("name", "surname", "person", "soldier", "prisoner"):
         return 4
-    if low[position] in kin() or low[max(0, position - 1) : position + 1] in (["named", "only"], ["a", "certain"]):
+    word, pair = low[position], tuple(low[max(0, position - 1) : position + 1])
+    nouns = words("people", "anyone") | words("people", "captive") | {"brothers", "sisters", "twins", "named", "called"}
+    if word in kin() or word in nouns or pair in _NAMING or (word.endswith("s") and word[:-1] in _callings()):
         return 4
-    if low[position] in ("named", "called") or low[position] in words("people", "anyone") | words("people", "captive"):
-        return 4
-    return 4 if low[position] == "of" and position and low[position - 1] in kin() else 0
+    return 4 if word == "of" and position and (pair[0] in kin() or pair[0] in _OWNED) else 0

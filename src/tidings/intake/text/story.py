@@ -18,6 +18,7 @@ from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import People
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
+from tidings.intake.text.roles import Standing
 from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, place_of
 from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.spotting import Spotter
@@ -54,6 +55,7 @@ class Story:
     details: dict[int, Details] = field(default_factory=dict)
     witnesses: set[int] = field(default_factory=set)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    standing: Standing = field(default_factory=Standing)
 
 
 class Reader:
@@ -171,6 +173,7 @@ class Reader:
         clauses = Clauses(sentence, mentions)
         discourse.read(sentence, mentions, clauses)
         self._note_topic(sentence, names)
+        self.story.standing.note(sentence, mentions)
         found = triggers(sentence, self._before(sentence))
         events = events_of(sentence, clauses, found, discourse)
         self._tell(sentence, clauses, events, mentions)

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 _RULES = "tidings.intake.text"
+_GAP = r"\s+(?:(?:straight|also|then|soon|later|still|now|again|already|officially|back|once|safely|alive|first|finally|eventually|immediately)\s+)?"  # noqa: E501 -- one rule stays on one line
 
 
 @cache
@@ -24,7 +25,7 @@ def phrases(listed: str) -> tuple[str, ...]:
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases as whole words, longest first; one that never matches if there are none."""  # noqa: E501 -- one rule stays on one line
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
+    body = "|".join(re.escape(word).replace(r"\ ", _GAP) for word in ordered)
     return re.compile(rf"(?<![\w])(?:{body})(?![\w])" if body else r"(?!)")
 
 

@@ -31,7 +31,7 @@ def triggers(sentence: Sentence, before: str = "") -> list[Trigger]:
     here = set(sentence.low)
     for rule in event_rules():
         for frame, match in _matches(rule, text, here):
-            if any(taken[match.start() : match.end()]) or not _holds(rule, text, match, before):
+            if any(taken[match.start() : match.end()]) or not _holds(rule, frame, text, match, before):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
             found.append(Trigger(rule, frame, _token_at(starts, match.start()), _token_at(starts, match.end() - 1) + 1))
@@ -62,9 +62,9 @@ def _matches(rule: EventRule, text: str, here: set[str]) -> Iterator[tuple[str, 
                 yield frame, match
 
 
-def _holds(rule: EventRule, text: str, match: re.Match[str], before: str) -> bool:
+def _holds(rule: EventRule, frame: str, text: str, match: re.Match[str], before: str) -> bool:
     around = text[max(0, match.start() - 45) : match.end() + 45]
-    if rule.unless.search(around):
+    if not (frame == "state" and match[0].startswith("in ")) and rule.unless.search(around):
         return False
     told = f"{before} {text}" if rule.kind == "seen_alive" else text
     return rule.needs is None or bool(rule.needs.search(told))
