@@ -8,7 +8,8 @@ from tidings.intake.text.details import Details
 from tidings.intake.text.kinship import inverse, merged
 from tidings.intake.text.people import Person
 from tidings.intake.text.roles import elders
-from tidings.intake.text.story import Story, Told
+from tidings.intake.text.events import Told
+from tidings.intake.text.story import Story
 from tidings.intake.text.tables import words
 from tidings.kernel.dates import overlaps
 from tidings.reports import Relative, Report

@@ -112,10 +112,11 @@ def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> li
     sex = {"brothers": "m", "sisters": "f"}.get(
         sentence.low[mention.end] if mention.end < len(sentence.low) else "", ""
     )
+    plural = sentence.low[mention.start] == mention.words[0].lower() + "s"
     return [
         p.number
         for p in discourse.people
-        if sex and p.sex == sex and p.surname and same_surname(p.surname, mention.words[0])
+        if (plural or (sex and p.sex == sex)) and p.surname and same_surname(p.surname, mention.words[0])
     ]
 
 

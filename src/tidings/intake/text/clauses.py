@@ -58,6 +58,8 @@ class Clauses:
         """Return the subject if the word before a position settles it, None to walk on."""
         word, mention = self.low[position - 1], self._mention_ending(position)
         if mention is not None:
+            if self.low[max(0, mention.head - 2) : mention.head] in (["body", "of"], ["remains", "of"]):
+                return [mention]
             return self.with_coordinated(mention) if self._prepositional(mention) is None else None
         if word in verbs("relative") or (word == "that" and self._mention_ending(position - 1)):
             return self._antecedent(position - 1)
@@ -132,7 +134,7 @@ class Clauses:
         return skip is not None and self._mention_ending(skip) is not None
 
     def _is_remark(self, inner: list[str], start: int, end: int) -> bool:
-        if not inner:
+        if not inner or (self.low[start - 1] in "—–(" and end < len(self.low) and self.low[end] in "—–)"):
             return True
         if inner[0] in verbs("relative") or inner[0] in (
             "a",

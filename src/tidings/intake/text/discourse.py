@@ -54,6 +54,7 @@ class Discourse:
         group: the persons last named together.
         author: who says "I" outside quotations, in a letter.
         spoken_of: persons of whom a fate was denied, feared or asked for: traced, though nothing is stated.
+        captive: persons told to be captured, held or missing.
         freed: persons told to be back from captivity: what they say of others is a witness's word.
     """
 
@@ -66,6 +67,7 @@ class Discourse:
     author: int | None = None
     spoken_of: set[int] = field(default_factory=set)
     freed: set[int] = field(default_factory=set)
+    captive: set[int] = field(default_factory=set)
     speaker: int | None = None
     _doers: frozenset[int] = frozenset()
     _memory: list[_Remembered] = field(default_factory=list)

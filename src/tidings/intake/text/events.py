@@ -12,6 +12,7 @@ from tidings.intake.text.hearsay import hearsay
 from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
 from tidings.intake.text.verbs import Group
+from tidings.kernel.dates import PartialDate
 
 _FATES: Final = frozenset({"captured", "missing", "exchanged", "held"})
 _SWAPS: Final = re.compile(r"\b(?:exchanges?|swaps?|exchanged|swapped)\b(?! of (?:remains|bodies|fire))")
@@ -31,6 +32,15 @@ class Event:
     witnesses: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One event with its date and place: what becomes a line."""
+
+    event: Event
+    date: PartialDate | None
+    place: str
+
+
 def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discourse: Discourse) -> list[Event]:
     """Return the events a sentence states as facts, one for each person of each trigger."""
     events: list[Event] = []
@@ -45,6 +55,8 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
         directness, witnesses = hearsay(sentence, clauses, trigger, discourse)
         for person in persons_of(sentence, clauses, trigger, group, discourse):
             if person in witnesses and trigger.rule.kind not in ("released", "exchanged", "escaped"):
+                continue
+            if trigger.rule.context and person not in discourse.captive:
                 continue
             kinds = kinds_of(trigger, sentence)
             events += [Event(k, person, sentence, trigger, group, certainty, directness, witnesses) for k in kinds]

@@ -116,7 +116,7 @@ def date_of(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Ancho
             else (None, False)
         )
     when = mine[0].when
-    return (_bounded(when, event.kind, anchor) if when.date else None), True
+    return (bounded(when, event.kind, anchor) if when.date else None), True
 
 
 def _of_confirming(event: Event, clauses: Clauses, spots: list[DateSpot]) -> list[DateSpot]:
@@ -133,7 +133,8 @@ def _is_now(event: Event, clauses: Clauses) -> bool:
     return clauses.low[event.group.start] in ("is", "remains", "are", "remain", "'s")
 
 
-def _bounded(when: When, kind: str, anchor: Anchor) -> PartialDate | None:
+def bounded(when: When, kind: str, anchor: Anchor) -> PartialDate | None:
+    """Return a date with the bounds that the word before it gives: "before May", "since May"."""
     told = when.date
     if told is None or "XXXX" in told.edtf or "/" in told.edtf:
         return told

@@ -7,15 +7,26 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
+from tidings.intake.text.announcements import (
+    NAMED_WITHIN,
+    announced,
+    for_person,
+    goes_on,
+    leaves_verb_out,
+    listed,
+    lists,
+    names_them,
+    opens,
+)
 from tidings.intake.text.anchors import OLDEST_YEAR, day_of_text
 from tidings.intake.text.claims import Claim, claims_of
 from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.clean import cleaned
 from tidings.intake.text.details import Details, learn, learn_labelled
 from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
-from tidings.intake.text.events import Event, events_of, kinds_of, tells_swap
+from tidings.intake.text.events import Event, Told, events_of, kinds_of, tells_swap
 from tidings.intake.text.mentions import Mention
-from tidings.intake.text.people import People
+from tidings.intake.text.people import People, Person
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
 from tidings.intake.text.roles import Standing
@@ -33,15 +44,6 @@ _AUTHOR: Final = re.compile(r"\bmy name is$")
 _FAMILY_WORDS: Final = frozenset(
     {"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One event with its date and place: what becomes a line."""
-
-    event: Event
-    date: PartialDate | None
-    place: str
 
 
 @dataclass(slots=True)
@@ -76,6 +78,8 @@ class Reader:
         self.story = Story(Discourse(self.people), self.anchor.as_of)
         self.story.spans = {sentence.index: (sentence.start, sentence.end) for sentence in self.sentences}
         self._pending: list[Told] = []
+        self._pending_at = 0
+        self._last: list[Told] = []
         self._swap: tuple[int, PartialDate | None] | None = None
 
     def read(self) -> Story:
@@ -118,16 +122,18 @@ class Reader:
         low, token = sentence.low, sentence.tokens[position]
         family = bool(set(low[position + 1 : position + 2]) & _FAMILY_WORDS)
         person = self.people.bearer(token.text, "", (sentence.index, position))
+        if person is None and token.text.endswith("s") and low[position - 1 : position] == ["the"]:
+            person, family = self.people.bearer(token.text[:-1], "", (sentence.index, position)), True
         if person is None or (
             low[position + 1 : position + 2]
             and low[position + 1] in ("region", "street", "regiment", "district", "brigade", "oblast")
         ):
             return None
         mention = Mention(
-            position, position + 1, "family" if family else "name", (token.text,), position, sex=person.sex
+            position, position + 1, "family" if family else "name", (_singular(token.text, person) if family else token.text,), position, sex=person.sex
         )
         if family:
-            self.people.spell(token.text)
+            self.people.spell(mention.words[0])
         person.take(mention, (sentence.index, position))
         return mention
 
@@ -177,13 +183,19 @@ class Reader:
         found = triggers(sentence, self._before(sentence))
         events = events_of(sentence, clauses, found, discourse)
         self._tell(sentence, clauses, events, mentions)
-        self._entries(sentence, clauses, found, events, mentions)
+        self._name_later(sentence, clauses, found, events, mentions)
+        self._last = self._told_here(sentence) or ([] if sentence.first else self._last)
         if not events:
             self._note_swap(sentence, self._spots(sentence, mentions)[0])
         self._learn(sentence, mentions)
         self.story.claims += claims_of(sentence, found)
         self._states(sentence, mentions)
         self._siblings(sentence)
+
+    def _told_here(self, sentence: Sentence) -> list[Told]:
+        """Return what the sentence told, once for each kind."""
+        kinds = {told.event.kind: told for told in self.story.told[-8:] if told.event.sentence is sentence}
+        return list(kinds.values())
 
     def _before(self, sentence: Sentence) -> str:
         return "" if sentence.first else " ".join(self.sentences[sentence.index - 1].low)
@@ -288,45 +300,40 @@ class Reader:
         if told.event.kind in ("released", "exchanged", "escaped"):
             self.story.discourse.freed.add(told.event.person)
         person = told.event.person
+        if told.event.kind in ("captured", "held", "missing", "transferred"):
+            self.story.discourse.captive.add(person)
         tracked = self.story.discourse.tracked
         if person in tracked:
             tracked.remove(person)
         tracked.append(person)
 
-    def _entries(
+    def _name_later(
         self, sentence: Sentence, clauses: Clauses, found: list[Trigger], events: list[Event], mentions: list[Mention]
     ) -> None:
-        """An announcement that ends in a colon says its event of every entry of the list below it."""
-        if sentence.tokens[-1].text == ":" and not events and found:
-            dates, places = self._spots(sentence, mentions)
-            bare = [
-                Event(kinds_of(t, sentence)[0], -1, sentence, t, clauses.group_of(t.start))
-                for t in found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]
-            ]
-            kinds = {e.kind for e in bare}
-            bare = [e for e in bare if not (e.kind == "released" and "exchanged" in kinds)]
-            self._pending = [
-                Told(
-                    e,
-                    date_of(e, clauses, dates, self.anchor)[0] or (dates[0].when.date if dates else None),
-                    place_of(e, clauses, places),
-                )
-                for e in bare
-            ]
-        elif (self._pending and sentence.first) or (self._pending and mentions and self._follows_number(sentence)):
+        """Tell of those who are named behind an announcement, in a list, or in a clause that leaves its verb out."""
+        spots = self._spots(sentence, mentions)
+        if not events and opens(sentence, found):
+            self._pending = announced(sentence, clauses, found, spots, self.anchor)
+            self._pending_at = sentence.index
+        elif self._pending and (sentence.first or self._follows_number(sentence)) and lists(self._pending):
             self._entry(sentence, mentions)
+        elif self._pending and sentence.index - self._pending_at <= NAMED_WITHIN and names_them(sentence):
+            for told in self._pending:
+                for person in listed(sentence, mentions, self.people):
+                    self._add(for_person(told, person, sentence))
+        elif not events and self._last and leaves_verb_out(sentence, clauses, spots):
+            for person in listed(sentence, mentions, self.people):
+                for told in self._last:
+                    self._add(goes_on(told, person, sentence, spots, self.anchor))
 
     def _entry(self, sentence: Sentence, mentions: list[Mention]) -> None:
         first = next((m for m in mentions if m.head <= 3 and m.who is not None and m.kind in ("name", "unnamed")), None)
-        if first is None:
+        if first is None or first.who is None:
             if len(sentence.tokens) > 3:
                 self._pending = []
             return
         for told in self._pending:
-            e = told.event
-            self._add(
-                Told(Event(e.kind, first.who or 0, sentence, e.trigger, e.group, e.certainty), told.date, told.place)
-            )
+            self._add(for_person(told, first.who, sentence))
         self.story.discourse.topic = first.who
 
     def _learn(self, sentence: Sentence, mentions: list[Mention]) -> None:
@@ -362,6 +369,11 @@ class Reader:
 
 
 _SWAP_REACH: Final = 6  # sentences behind an exchange in which "among the freed" means that one
+
+
+def _singular(word: str, person: Person) -> str:
+    """Take the plural ending off a family's name ("the Kovals") where its members are called without it."""
+    return word if not word.endswith("s") or same_surname(word, person.surname) else word[:-1]
 
 
 def _is_aside(event: Event, events: list[Event]) -> bool:

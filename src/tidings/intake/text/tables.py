@@ -1,15 +1,16 @@
 """The rule tables of this room, read once: `rules/*.toml` and the given names. Words live there, never in code."""
 
+import itertools
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 _RULES = "tidings.intake.text"
-_GAP = r"\s+(?:(?:straight|also|then|soon|later|still|now|again|already|officially|back|once|safely|alive|first|finally|eventually|immediately)\s+)?"  # noqa: E501 -- one rule stays on one line
+_CHOICE = re.compile(r"\([^()]*\)|[^()]+")
 
 
 @cache
@@ -18,14 +19,20 @@ def _load(name: str) -> Mapping[str, Any]:
 
 
 def phrases(listed: str) -> tuple[str, ...]:
-    """Part a comma-parted list over several lines."""
-    return tuple(word for part in listed.split(",") if (word := " ".join(part.split())))
+    """Part a comma-parted list over several lines; "(a|b) c" stands for "a c" and "b c", "(a|) c" for "a c" and "c"."""
+    parts = (" ".join(part.split()) for part in listed.split(","))
+    return tuple(dict.fromkeys(" ".join(phrase.split()) for part in parts if part for phrase in _spread(part)))
+
+
+def _spread(phrase: str) -> Iterator[str]:
+    pieces = [piece.strip("()").split("|") for piece in _CHOICE.findall(phrase)]
+    return ("".join(chosen) for chosen in itertools.product(*pieces))
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """Return a pattern for any of the phrases as whole words, longest first; one that never matches if there are none."""  # noqa: E501 -- one rule stays on one line
     ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    body = "|".join(re.escape(word).replace(r"\ ", _GAP) for word in ordered)
+    body = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
     return re.compile(rf"(?<![\w])(?:{body})(?![\w])" if body else r"(?!)")
 
 
@@ -64,14 +71,18 @@ def given_names() -> Mapping[str, str]:
     return {key: sex for key, sex in rows}  # noqa: C416 -- a list of two is not a pair to mypy
 
 
+Tree = dict[str, "Tree"]
+"""Phrases word by word; the empty word marks where one may end."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventRule:
     """How one kind of event is told; see the head of `rules/events.toml`."""
 
     kind: str
     also: str
-    patterns: Mapping[str, re.Pattern[str]] = field(hash=False)
-    firsts: Mapping[str, frozenset[str]] = field(hash=False)
+    context: str
+    frames: Mapping[str, Tree] = field(hash=False)
     unless: re.Pattern[str] = field(hash=False)
     needs: re.Pattern[str] | None = field(hash=False)
 
@@ -87,19 +98,20 @@ def event_rules() -> tuple[EventRule, ...]:
 
 
 def _event_rule(row: Mapping[str, str]) -> EventRule:
-    patterns = {frame: any_of(phrases(row[frame])) for frame in FRAMES if frame in row}
-    if "nouns" in row:
-        patterns["nouns"] = noun_pattern(phrases(row["nouns"]))
-    firsts = {frame: frozenset(phrase.split()[0] for phrase in phrases(row[frame])) for frame in patterns}
+    frames = {frame: _tree(phrases(row[frame])) for frame in FRAMES if frame in row}
     needs = any_of(phrases(row["needs"])) if "needs" in row else None
-    return EventRule(row["kind"], row.get("also", ""), patterns, firsts, any_of(phrases(row.get("unless", ""))), needs)
+    unless = any_of(phrases(row.get("unless", "")))
+    return EventRule(row["kind"], row.get("also", ""), row.get("context", ""), frames, unless, needs)
 
 
-def noun_pattern(listed: Iterable[str]) -> re.Pattern[str]:
-    """Like `any_of`, for phrases that may begin with "'s"."""
-    ordered = sorted(set(listed), key=lambda word: (-len(word), word))
-    body = "|".join((r"(?<!\w)" if word[0] != "'" else "") + re.escape(word).replace(r"\ ", r"\s+") for word in ordered)
-    return re.compile(rf"(?:{body})(?!\w)")
+def _tree(listed: Iterable[str]) -> Tree:
+    root: Tree = {}
+    for phrase in listed:
+        node = root
+        for word in phrase.split():
+            node = node.setdefault(word, {})
+        node[""] = {}
+    return root
 
 
 @cache

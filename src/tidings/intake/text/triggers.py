@@ -1,11 +1,14 @@
 """Triggers: the words of a sentence that tell an event, matched against the rule table."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
-from tidings.intake.text.tables import FRAMES, EventRule, event_rules
+from tidings.intake.text.tables import FRAMES, EventRule, Tree, event_rules, words
 from tidings.intake.text.tokens import Sentence
+
+_LOOSE: Final = words("of_triggers", "loose")
+_AROUND: Final = 8  # words on either side in which a word of `unless` says something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,46 +28,46 @@ def triggers(sentence: Sentence, before: str = "") -> list[Trigger]:
         sentence: the sentence.
         before: the sentence before it, small, in which the photograph may be told of that somebody is recognised in.
     """
-    text, starts = _joined(sentence)
-    taken = bytearray(len(text))
+    taken: set[int] = set()
     found: list[Trigger] = []
-    here = set(sentence.low)
     for rule in event_rules():
-        for frame, match in _matches(rule, text, here):
-            if any(taken[match.start() : match.end()]) or not _holds(rule, frame, text, match, before):
-                continue
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            found.append(Trigger(rule, frame, _token_at(starts, match.start()), _token_at(starts, match.end() - 1) + 1))
+        for frame, start, end in _matches(rule, sentence.low):
+            if taken.isdisjoint(range(start, end)) and _holds(rule, frame, sentence.low, (start, end), before):
+                taken.update(range(start, end))
+                found.append(Trigger(rule, frame, start, end))
     return sorted(found, key=lambda trigger: trigger.start)
 
 
-def _joined(sentence: Sentence) -> tuple[str, list[int]]:
-    starts, position = [], 0
-    for low in sentence.low:
-        starts.append(position)
-        position += len(low) + 1
-    return " ".join(sentence.low), starts
-
-
-def _token_at(starts: list[int], position: int) -> int:
-    low, high = 0, len(starts)
-    while low + 1 < high:
-        middle = (low + high) // 2
-        low, high = (middle, high) if starts[middle] <= position else (low, middle)
-    return low
-
-
-def _matches(rule: EventRule, text: str, here: set[str]) -> Iterator[tuple[str, re.Match[str]]]:
+def _matches(rule: EventRule, low: list[str]) -> Iterator[tuple[str, int, int]]:
     for frame in FRAMES:
-        pattern = rule.patterns.get(frame)
-        if pattern is not None and not rule.firsts[frame].isdisjoint(here):
-            for match in pattern.finditer(text):
-                yield frame, match
+        tree = rule.frames.get(frame)
+        if tree is None:
+            continue
+        for start, word in enumerate(low):
+            if word in tree and (end := _longest(tree[word], low, start + 1)):
+                yield frame, start, end
 
 
-def _holds(rule: EventRule, frame: str, text: str, match: re.Match[str], before: str) -> bool:
-    around = text[max(0, match.start() - 45) : match.end() + 45]
-    if not (frame == "state" and match[0].startswith("in ")) and rule.unless.search(around):
+def _longest(node: Tree, low: list[str], position: int) -> int:
+    """Return where the longest phrase ends that goes on at a position, 0 if none does; one loose word may stand between two of it."""  # noqa: E501 -- one rule stays on one line
+    end = position if "" in node else 0
+    if position >= len(low):
+        return end
+    if low[position] in node:
+        return _longest(node[low[position]], low, position + 1) or end
+    after = low[position + 1] if position + 1 < len(low) else ""
+    if low[position] in _LOOSE and after and after in node:
+        return _longest(node[after], low, position + 2) or end
+    return end
+
+
+def _holds(rule: EventRule, frame: str, low: list[str], place: tuple[int, int], before: str) -> bool:
+    start, end = place
+    if not (frame == "state" and low[start] == "in") and rule.unless.search(
+        " ".join(low[max(0, start - _AROUND) : end + _AROUND])
+    ):
         return False
-    told = f"{before} {text}" if rule.kind == "seen_alive" else text
-    return rule.needs is None or bool(rule.needs.search(told))
+    if rule.needs is None:
+        return True
+    text = " ".join(low)
+    return bool(rule.needs.search(f"{before} {text}" if rule.kind == "seen_alive" else text))
