@@ -124,7 +124,7 @@ def mentions_of(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: G
     """Return the mentions a trigger befalls, before the discourse says who stands behind "they" or nobody."""
     low = sentence.low
     if trigger.frame == "object":
-        return clauses.objects(trigger.end)[:2]
+        return _of_contact(clauses, trigger, group)
     if trigger.frame == "nouns":
         return _of_noun(low, clauses, trigger)
     if (
@@ -133,6 +133,9 @@ def mentions_of(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: G
         and "among" in low[: trigger.start]
     ):
         return clauses.objects(trigger.end + 1)
+    epithet = [m for m in clauses.mentions if trigger.end == m.head and m.kind == "name" and m.head < m.start]
+    if epithet and trigger.frame in ("verbs", "state") and _stands_before_noun(low, trigger):
+        return epithet[:1]
     adjective = [m for m in clauses.mentions if m.head <= trigger.start < m.start and m.kind in ("name", "kin")] or [
         m for m in clauses.mentions if m.kind == "unnamed" and m.head <= trigger.start and trigger.end < m.end
     ]
@@ -141,6 +144,23 @@ def mentions_of(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: G
     if trigger.frame in ("self", "state"):
         return _of_state(sentence, clauses, trigger, group)
     return _of_verb(sentence, clauses, trigger, group)
+
+
+def _of_contact(clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+    """Whom somebody saw or heard of; of one who last spoke to his own mother, it is he."""
+    found = clauses.objects(trigger.end)[:2]
+    doers = clauses.subjects(group) if group is not None else []
+    own = bool(found) and found[0].kind == "kin" and found[0].holder is not None and found[0].holder.kind == "pronoun"
+    theirs = own and found[0].holder is not None and found[0].holder.words[0] in ("his", "her")
+    if theirs and doers and doers[0].kind == "name" and trigger.rule.kind == "missing":
+        return doers
+    return found
+
+
+def _stands_before_noun(low: list[str], trigger: Trigger) -> bool:
+    """As in "captured sailor X", "the missing soldier X": the word describes, and no auxiliary rules it."""
+    before = low[trigger.start - 1] if trigger.start else ""
+    return trigger.end == trigger.start + 1 and before not in _BE and before not in words("grammar", "have") and not is_adverb(before)
 
 
 def _of_noun(low: list[str], clauses: Clauses, trigger: Trigger) -> list[Mention]:

@@ -79,6 +79,9 @@ class Clauses:
             return [described]
         if self._parenthesis(position - 1) is not None:
             return None
+        chain = self.with_coordinated(described) if described is not None else []
+        if described is not None and described.kind == "name" and len(chain) > 1 and self.low[chain[0].head - 1 : chain[0].head] == [","]:
+            return chain
         if described is not None and group.bare and position == group.start:
             return [described]
         return self._across(group, position)

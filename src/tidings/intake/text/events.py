@@ -15,6 +15,7 @@ from tidings.intake.text.verbs import Group
 from tidings.kernel.dates import PartialDate
 
 _FATES: Final = frozenset({"captured", "missing", "exchanged", "held"})
+_CAPTIVITY: Final = frozenset({"captivity", "prisoner", "prisoners", "pow", "prison", "custody", "colony"})
 _SWAPS: Final = re.compile(r"\b(?:exchanges?|swaps?|exchanged|swapped)\b(?! of (?:remains|bodies|fire))")
 
 
@@ -56,7 +57,7 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
         for person in persons_of(sentence, clauses, trigger, group, discourse):
             if person in witnesses and trigger.rule.kind not in ("released", "exchanged", "escaped"):
                 continue
-            if trigger.rule.context and person not in discourse.captive:
+            if trigger.rule.context and person not in discourse.captive and not _CAPTIVITY & set(sentence.low):
                 continue
             kinds = kinds_of(trigger, sentence)
             events += [Event(k, person, sentence, trigger, group, certainty, directness, witnesses) for k in kinds]

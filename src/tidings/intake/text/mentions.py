@@ -70,6 +70,7 @@ class Mention:
         words: the words of the name, or of the noun for those not named.
         head: token from which the whole phrase begins, titles and determiner included.
         who: the person it turned out to mean.
+        into: for a phrase joined with a name, the mention of that name.
     """
 
     start: int
@@ -84,6 +85,7 @@ class Mention:
     relation: str = ""
     holder: "Mention | None" = None
     traits: set[str] = field(default_factory=set)
+    into: "Mention | None" = None
 
 
 def sex_of_given(word: str) -> str:

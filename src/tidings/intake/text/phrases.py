@@ -31,6 +31,7 @@ _COMPOUNDS: Final = frozenset(
         "affairs",
     }
 )
+_EPITHETS: Final = words("demonyms") | {"fellow", "young", "military", "wounded", "injured", "elderly", "local", "fallen"}
 _CIVIL: Final = frozenset({"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "nurse", "veteran", "teenager"})
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
@@ -53,6 +54,11 @@ def phrases(sentence: Sentence, names: list[Mention]) -> list[Mention]:
         if mention.kind == "kin":
             _hold(sentence, mention, ordered)
     _apposed(sentence, ordered)
+    for mention in ordered:
+        if mention.holder is not None and mention.holder.into is not None:
+            mention.holder = mention.holder.into
+        while mention.kind == "name" and mention.head and sentence.low[mention.head - 1] in _EPITHETS:
+            mention.head -= 1
     return [mention for mention in ordered if mention.kind != "merged"]
 
 
@@ -251,7 +257,7 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
             and first.holder is middle
             and last.kind == "name"
             and low[middle.end : last.head] in ([","], [], ["—"])
-            and middle.kind != "name"
+            and (middle.kind != "name" or (low[middle.end : last.head] == [","] and low[last.end : last.end + 1] == [","]))
         ):
             _merge(first, last)
 
@@ -297,4 +303,4 @@ def _merge(left: Mention, right: Mention) -> None:
     right.sex = right.sex or left.sex
     right.traits |= left.traits - {"definite"}
     right.head = min(left.head, right.head)
-    left.kind = "merged"
+    left.kind, left.into = "merged", right

@@ -17,6 +17,7 @@ _TOWARDS: Final = frozenset({"to", "into", "towards"})
 _SITTING: Final = frozenset(
     {"in", "near", "at", "outside", "around", "towards", "on", "inside", "under", "direction", "within"}
 )
+_SPEAKING: Final = words("of_spotting", "speech") | {"met", "gathered", "reached", "heard", "reported", "published", "signed", "posted", "born", "served", "joined", "mobilised", "mobilized", "drafted", "conscripted", "married"}
 _GOES_ON: Final = frozenset({"held"})
 
 
@@ -107,16 +108,21 @@ def _parted(clauses: Clauses, start: int, end: int) -> bool:
 def date_of(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Anchor) -> tuple[PartialDate | None, bool]:
     """Return the date of an event, and whether any date phrase was said of it."""
     mine = _own(event, clauses, spots) or _of_confirming(event, clauses, spots)
-    if not mine and spots:
-        return None, False
     if not mine:
-        return (
-            (PartialDate(anchor.as_of.isoformat(), inferred=True), False)
-            if _is_now(event, clauses) and anchor.as_of
-            else (None, False)
-        )
+        now = anchor.as_of if _is_now(event, clauses) else None
+        return (PartialDate(now.isoformat(), inferred=True) if now else None), False
     when = mine[0].when
     return (bounded(when, event.kind, anchor) if when.date else None), True
+
+
+def lone_date(event: Event, clauses: Clauses, spots: list[DateSpot], anchor: Anchor) -> PartialDate | None:
+    """Return the one date of a sentence for an event that no date was said of, unless it is the day somebody spoke."""
+    if len(spots) != 1 or spots[0].when.date is None:
+        return None
+    holder = owner(clauses, spots[0])
+    if holder is not None and _SPEAKING & set(clauses.low[holder.start : holder.end]):
+        return None
+    return bounded(spots[0].when, event.kind, anchor)
 
 
 def _of_confirming(event: Event, clauses: Clauses, spots: list[DateSpot]) -> list[DateSpot]:

@@ -30,7 +30,7 @@ from tidings.intake.text.people import People, Person
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
 from tidings.intake.text.roles import Standing
-from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, place_of
+from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, lone_date, place_of
 from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.spotting import Spotter
 from tidings.intake.text.tables import words
@@ -244,8 +244,12 @@ class Reader:
 
     def _tell(self, sentence: Sentence, clauses: Clauses, events: list[Event], mentions: list[Mention]) -> None:
         dates, places = self._spots(sentence, mentions)
+        said = {id(event): date_of(event, clauses, dates, self.anchor) for event in events}
+        alone = not any(by_words for _, by_words in said.values())
         for event in events:
-            when, _ = date_of(event, clauses, dates, self.anchor)
+            when, _ = said[id(event)]
+            if when is None and alone:
+                when = lone_date(event, clauses, dates, self.anchor)
             place = place_of(event, clauses, places)
             if event.kind == event.trigger.rule.also or _is_aside(event, events):
                 when, place = None, ""
