@@ -18,7 +18,7 @@ from tidings.reports.words import RELATIONS
 _TRACED: Final = frozenset(
     {"missing", "captured", "held", "transferred", "released", "exchanged", "escaped", "died", "body_found", "buried"}
 )
-_OF_OFFICIALS: Final = frozenset({"missing", "captured", "exchanged", "escaped", "held"})
+_OF_OFFICIALS: Final = _TRACED - {"buried"}
 _ONCE: Final = frozenset(
     {"captured", "missing", "died", "buried", "body_found", "exchanged", "released", "escaped", "interviewed"}
 )
@@ -36,7 +36,7 @@ class Assembly:
         self.text = text
         self.source = source
         self.people = story.discourse.people
-        self.into = merged(self.people, story.discourse.ties, frozenset(told.event.person for told in story.told))
+        self.into = merged(self.people, story.discourse.ties, frozenset(told.event.person for told in story.told), story.discourse.author)
         self.kin = self._ties()
         self.elders = {self._number(number) for number in elders(story.discourse.ties, self.people)}
         self.told: dict[int, list[Told]] = {}

@@ -311,7 +311,7 @@ class Clauses:
     def _across_age(self, position: int) -> Mention | None:
         """Step over ", 28, from Pereira, Colombia," or the like on the way left to the mention it follows."""
         for start in range(position - 1, max(0, position - 14), -1):
-            if self.low[start] == "," and (left := self._mention_ending(start)) is not None:
+            if self.low[start] in ",(" and (left := self._mention_ending(start)) is not None:
                 inner = self.low[start + 1 : position]
                 return left if inner and self._is_remark(inner, start + 1, position) else None
         return None

@@ -13,6 +13,7 @@ from tidings.intake.text.tokens import Sentence
 
 _MEMORY: Final = 60  # mentions kept in mind
 _REACH: Final = 5  # sentences a pronoun looks back
+_ORDINALS: Final = {"first": 0, "former": 0, "elder": 0, "second": 1, "latter": -1, "other": -1, "younger": -1, "third": 2, "fourth": 3}
 _COUNT_REACH: Final = 8  # sentences in which "all three" finds its people
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
 _CLOSE: Final = frozenset(
@@ -52,6 +53,8 @@ class Discourse:
         tracked: persons of whom an event was told, in order.
         topic: the person a paragraph or list entry is about.
         group: the persons last named together.
+        addressed: who is asked in an interview: "you".
+        told_by_captive: whether the whole text is about captives.
         author: who says "I" outside quotations, in a letter.
         spoken_of: persons of whom a fate was denied, feared or asked for: traced, though nothing is stated.
         captive: persons told to be captured, held or missing.
@@ -69,6 +72,8 @@ class Discourse:
     freed: set[int] = field(default_factory=set)
     captive: set[int] = field(default_factory=set)
     speaker: int | None = None
+    addressed: int | None = None
+    told_by_captive: bool = False
     _doers: frozenset[int] = frozenset()
     _memory: list[_Remembered] = field(default_factory=list)
     _unnamed: dict[tuple[int, str], int] = field(default_factory=dict)
@@ -147,6 +152,8 @@ class Discourse:
         """Return whom a pronoun means: the likeliest person in mind of that sex."""
         if mention.sex == "i":
             return self._first_person(mention, sentence)
+        if mention.sex == "y":
+            return self.addressed
         if mention.sex == "w":
             return next((entry.person for entry in reversed(self._memory) if entry.sentence == sentence.index), None)
         if mention.sex == "p":
@@ -175,8 +182,9 @@ class Discourse:
             value += (2.0 if sentence.first else 1.2) if entry.person == self.topic else 0.0
             if value >= score:
                 best, score = entry.person, value
-        if best is None and self.topic is not None and self.people[self.topic].sex in ("", mention.sex):
-            best = self.topic
+        if best is None:
+            near = (self.topic, *reversed(self.tracked[-3:]))
+            best = next((n for n in near if n is not None and self.people[n].sex in ("", mention.sex)), None)
         if best is not None and self.people[best].named and not self.people[best].sex:
             self.people[best].sex = mention.sex
         return best
@@ -222,7 +230,7 @@ class Discourse:
 
     def _kin(self, mention: Mention, sentence: Sentence) -> int | None:
         holder = self._holder(mention, sentence)
-        if holder is None or mention.relation == "parents":
+        if holder is None:
             return None
         if {mention.relation: self.people[holder].sex} in ({"husband": "m"}, {"wife": "f"}):
             return holder
@@ -252,7 +260,16 @@ class Discourse:
             self.ties.append(Tie(holder, person.number, mention.relation))
         return self._unnamed[key]
 
+    def _ordinal(self, mention: Mention, sentence: Sentence) -> int | None:
+        """As in "The first was captured, the second is missing": those named together, in their order."""
+        if sentence.index - self.group_told > _COUNT_REACH or len(self.group) < 2:
+            return None
+        place = _ORDINALS.get(mention.words[0].lower().split()[-1], 0)
+        return self.group[place] if place < len(self.group) else None
+
     def _described(self, mention: Mention, sentence: Sentence) -> int | None:
+        if "ordinal" in mention.traits:
+            return self._ordinal(mention, sentence)
         if "definite" in mention.traits and "captive" not in mention.traits:
             known = self._definite(mention, sentence)
             if known is not None:

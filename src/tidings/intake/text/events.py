@@ -57,11 +57,17 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
         for person in persons_of(sentence, clauses, trigger, group, discourse):
             if person in witnesses and trigger.rule.kind not in ("released", "exchanged", "escaped"):
                 continue
-            if trigger.rule.context and person not in discourse.captive and not _CAPTIVITY & set(sentence.low):
+            if trigger.rule.context and not _was_captive(person, sentence, discourse):
                 continue
             kinds = kinds_of(trigger, sentence)
             events += [Event(k, person, sentence, trigger, group, certainty, directness, witnesses) for k in kinds]
     return events
+
+
+def _was_captive(person: int, sentence: Sentence, discourse: Discourse) -> bool:
+    """Say whether a person who "came home" came from captivity: it was told before, or here, or a captive writes."""
+    writes = person == discourse.author and discourse.told_by_captive
+    return person in discourse.captive or bool(_CAPTIVITY & set(sentence.low)) or writes
 
 
 def tells_swap(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from tidings.intake.text.people import People, Person
 from tidings.intake.text.spelling import folded
 
 INVERSE: Final = {
-    "mother": "child", "father": "child", "parent": "child", "son": "parent", "daughter": "parent", "child": "parent", "brother": "sibling", "sister": "sibling", "wife": "spouse",  # noqa: E501 -- one rule stays on one line
+    "mother": "child", "father": "child", "parent": "child", "parents": "child", "son": "parent", "daughter": "parent", "child": "parent", "brother": "sibling", "sister": "sibling", "wife": "spouse",  # noqa: E501 -- one rule stays on one line
     "husband": "spouse", "spouse": "spouse", "partner": "partner", "fiancee": "partner", "fiance": "partner", "friend": "friend", "comrade": "comrade", "cousin": "cousin",  # noqa: E501 -- one rule stays on one line
     "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",  # noqa: E501 -- one rule stays on one line
 }  # fmt: skip
@@ -19,6 +19,7 @@ _FAMILIES: Final = (
     {"nephew", "niece"},
     {"uncle", "aunt"},
 )
+_CLOSE: Final = frozenset({"brother", "child", "fiance"})  # as `family` calls siblings, children and spouses
 _OF_ONE_SURNAME: Final = frozenset({"brother", "husband", "son", "father", "sister", "wife", "daughter", "mother"})
 
 
@@ -51,13 +52,14 @@ def inverse(relation: str, sex: str) -> str:
     return {"m": male, "f": female}.get(sex, unknown)
 
 
-def merged(people: People, ties: list[Tie], traced: frozenset[int]) -> dict[int, int]:
+def merged(people: People, ties: list[Tie], traced: frozenset[int], author: int | None) -> dict[int, int]:
     """Tell which person not named is a named relative told of elsewhere: number → number.
 
     Args:
         people: all persons of the text.
         ties: kinship told.
         traced: persons of whom an event was told.
+        author: who writes, or is asked: close kin are called by their given names.
     """
     into: dict[int, int] = {}
     for person in people:
@@ -75,7 +77,9 @@ def merged(people: People, ties: list[Tie], traced: frozenset[int]) -> dict[int,
             and same_relation(INVERSE.get(tie.relation, ""), person.relation)
             and people[tie.holder].named
         ]
-        found = found or _of_same_family(people, person, traced - _tied(ties, person.holder))
+        strangers = traced - _tied(ties, person.holder)
+        found = found or _of_same_family(people, person, strangers)
+        found = found or (_called_by_given(people, person, strangers) if person.holder == author else [])
         if found:
             into[person.number] = found[0]
     return _with_twins(people, into)
@@ -101,6 +105,14 @@ def _of_same_family(people: People, person: Person, traced: frozenset[int]) -> l
         and _stem(p.surname) == _stem(holder.surname)
     ]
     return same if len(same) == 1 else []
+
+
+def _called_by_given(people: People, person: Person, traced: frozenset[int]) -> list[int]:
+    """As in a wife's words: "my husband", and "Taras" of whom no surname is said."""
+    same = [p for p in people if p.named and not p.surname and p.number in traced and person.sex in ("", p.sex)]
+    same.sort(key=lambda p: -len(p.seen))
+    clear = same and (len(same) == 1 or len(same[0].seen) >= 2 * len(same[1].seen))
+    return [same[0].number] if clear and family(person.relation) in _CLOSE else []
 
 
 def _stem(surname: str) -> str:

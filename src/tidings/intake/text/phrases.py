@@ -10,9 +10,10 @@ from tidings.intake.text.tables import kin, sex_words, words
 from tidings.intake.text.tokens import Sentence
 
 _PRONOUNS: Final = {
-    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p", "whose": "w",  # noqa: E501 -- one rule stays on one line
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f", "i": "i", "me": "i", "my": "i", "we": "i", "us": "i", "our": "i", "their": "p", "whose": "w", "you": "y", "your": "y",  # noqa: E501 -- one rule stays on one line
 }  # fmt: skip
-_POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their", "whose"})
+_POSSESSIVE: Final = frozenset({"his", "her", "my", "our", "their", "whose", "your"})
+_ORDINALS: Final = frozenset({"first", "second", "third", "fourth", "former", "latter"})
 _ARTICLES: Final = frozenset({"a", "an", "the", "one", "another", "this", "that", "other", "each", "some"})
 _FREED: Final = frozenset({"freed", "released", "returned", "former", "exchanged", "liberated", "ex"})
 _COMPOUNDS: Final = frozenset(
@@ -64,6 +65,9 @@ def phrases(sentence: Sentence, names: list[Mention]) -> list[Mention]:
 
 def _phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention | None:
     low = sentence.low[position]
+    if low == "the" and sentence.low[position + 1 : position + 2] and sentence.low[position + 1] in _ORDINALS and _is_subject(sentence, position + 2):
+        word = sentence.low[position + 1]
+        return Mention(position, position + 2, "unnamed", (word,), position, traits={"ordinal"})
     if low in _openers():
         found = _noun_phrase(sentence, position, names)
         if found is not None:
@@ -72,6 +76,12 @@ def _phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention 
         kind = "possessive" if _is_possessive(sentence, position) else "pronoun"
         return Mention(position, position + 1, kind, (low,), position, sex=_PRONOUNS[low])
     return None
+
+
+def _is_subject(sentence: Sentence, position: int) -> bool:
+    """Say whether a verb follows, so that "the second" stands for somebody."""
+    after = sentence.low[position : position + 1]
+    return bool(after) and (after[0] in words("grammar", "be") | words("grammar", "have") or after[0] == ",")
 
 
 def _is_possessive(sentence: Sentence, position: int) -> bool:

@@ -46,12 +46,19 @@ class Standing:
     fated: set[int] = field(default_factory=set)
     paragraphs: int = 1
 
+    def survey(self, sentences: list[Sentence]) -> None:
+        """Mark the paragraphs that speak of captivity, loss or death."""
+        self.fated = {sentence.paragraph for sentence in sentences if _FATE.search(" ".join(sentence.low))}
+        self.paragraphs = len({sentence.paragraph for sentence in sentences}) or 1
+
+    @property
+    def about_captives(self) -> bool:
+        """Whether the whole text is about captives."""
+        return len(self.fated) >= _ABOUT * self.paragraphs
+
     def note(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Take what a sentence says of how its people stand."""
-        self.paragraphs = max(self.paragraphs, sentence.paragraph + 1)
         text = " ".join(sentence.low)
-        if _FATE.search(text):
-            self.fated.add(sentence.paragraph)
         for mention in mentions:
             if mention.who is None or mention.kind != "name":
                 continue
@@ -66,7 +73,12 @@ class Standing:
     def is_among_captives(self, person: Person) -> bool:
         """Say whether somebody is named where captives are spoken of."""
         passages = self.passages.get(person.number, set())
-        return bool(passages) and (len(self.fated) >= _ABOUT * self.paragraphs or bool(passages & self.fated))
+        return bool(passages) and (self.about_captives or bool(passages & self.fated))
+
+
+def is_history(sentence: Sentence) -> bool:
+    """Say whether a sentence tells of a year long before this war."""
+    return bool(_HISTORY.search(" ".join(sentence.low)))
 
 
 def _speaks(sentence: Sentence, mention: Mention) -> bool:

@@ -3,7 +3,7 @@
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
@@ -19,17 +19,19 @@ from tidings.intake.text.announcements import (
     opens,
 )
 from tidings.intake.text.anchors import OLDEST_YEAR, day_of_text
+from tidings.intake.text.bearers import group_of, persons_of
 from tidings.intake.text.claims import Claim, claims_of
 from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.clean import cleaned
 from tidings.intake.text.details import Details, learn, learn_labelled
 from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
 from tidings.intake.text.events import Event, Told, events_of, kinds_of, tells_swap
+from tidings.intake.text.interviews import Interview, interview
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.people import People, Person
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
-from tidings.intake.text.roles import Standing
+from tidings.intake.text.roles import Standing, is_history
 from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, lone_date, place_of
 from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.spotting import Spotter
@@ -76,16 +78,21 @@ class Reader:
         self.names = [self.spotter.names(sentence) for sentence in self.sentences]
         self.anchor = Anchor(as_of or day_of_text(_small(text)))
         self.story = Story(Discourse(self.people), self.anchor.as_of)
+        self.story.standing.survey(self.sentences)
+        self.story.discourse.told_by_captive = self.story.standing.about_captives
         self.story.spans = {sentence.index: (sentence.start, sentence.end) for sentence in self.sentences}
         self._pending: list[Told] = []
         self._pending_at = 0
         self._last: list[Told] = []
+        self._interview: Interview | None = None
+        self._asked: list[Event] = []
         self._swap: tuple[int, PartialDate | None] | None = None
 
     def read(self) -> Story:
         """Read the text from its first sentence to its last."""
         self._join_names()
         self._find_author()
+        self._interview = interview(self.sentences, self.names)
         for sentence, names in zip(self.sentences, self.names, strict=True):
             if sentence.first:
                 self._open_paragraph(sentence)
@@ -153,6 +160,12 @@ class Reader:
 
     def _open_paragraph(self, sentence: Sentence) -> None:
         discourse = self.story.discourse
+        if self._interview is not None and sentence.paragraph in self._interview.turns:
+            asks = self._interview.turns[sentence.paragraph]
+            discourse.speaker = None if asks else self._interview.asked
+            discourse.addressed = self._interview.asked if asks else None
+            discourse.author = self._interview.asked
+            return
         inside = [
             (s, m)
             for s, names in zip(
@@ -181,7 +194,8 @@ class Reader:
         self._note_topic(sentence, names)
         self.story.standing.note(sentence, mentions)
         found = triggers(sentence, self._before(sentence))
-        events = events_of(sentence, clauses, found, discourse)
+        events = events_of(sentence, clauses, found, discourse) or self._answered(sentence, found)
+        self._ask(sentence, clauses, found)
         self._tell(sentence, clauses, events, mentions)
         self._name_later(sentence, clauses, found, events, mentions)
         self._last = self._told_here(sentence) or ([] if sentence.first else self._last)
@@ -191,6 +205,25 @@ class Reader:
         self.story.claims += claims_of(sentence, found)
         self._states(sentence, mentions)
         self._siblings(sentence)
+
+    def _ask(self, sentence: Sentence, clauses: Clauses, found: list[Trigger]) -> None:
+        """Keep what a question asks of the person asked: "When were you taken?"."""
+        asked = self.story.discourse.addressed
+        if asked is not None and sentence.tokens[-1].text == "?":
+            self._asked = [
+                Event(t.rule.kind, asked, sentence, t, None)
+                for t in found
+                if asked in persons_of(sentence, clauses, t, group_of(t, clauses), self.story.discourse)
+            ]
+
+    def _answered(self, sentence: Sentence, found: list[Trigger]) -> list[Event]:
+        """Return what an answer that opens with a day or a place tells of the question before it."""
+        if not self._asked or self.story.discourse.speaker != self._asked[0].person:
+            return []
+        asked, self._asked = self._asked, []
+        if found or not sentence.first or not self._spots(sentence, [])[0]:
+            return []
+        return [replace(event, sentence=sentence, trigger=replace(event.trigger, start=0, end=1)) for event in asked]
 
     def _told_here(self, sentence: Sentence) -> list[Told]:
         """Return what the sentence told, once for each kind."""
@@ -258,6 +291,8 @@ class Reader:
                 when, place = like.date, place or like.place
             if when is not None and when.latest is not None and when.latest.year < OLDEST_YEAR:
                 continue
+            if when is None and is_history(sentence):
+                continue
             self._add(Told(event, when, place))
         last = [spot.when.date for spot in dates if spot.when.date is not None]
         if last:
@@ -286,7 +321,7 @@ class Reader:
         """As in "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
         around = " ".join(sentence.low[event.trigger.end : event.trigger.end + 6])
         if not re.search(
-            r"\bsame (?:day|time|place|battle|month)\b|^together with|^with [a-z]+\b(?! )|^alongside", around
+            r"\bsame (?:day|time|place|battle|month)\b|^(?:together |along )?with (?!a |an |the |his |her |only |other )[a-z'-]+|^alongside", around
         ):
             return None
         return next(
