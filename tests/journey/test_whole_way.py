@@ -7,6 +7,26 @@ from tidings.rehearsal import ARTICLE, ARTICLE_DAY, ARTICLE_REQUESTS
 pytestmark = pytest.mark.django_db
 
 
+def test_the_article_is_read_as_a_careful_reader_would(written):
+    from tidings.intake import read
+
+    reports = read(written("article.txt", ARTICLE), as_of=ARTICLE_DAY).reports
+    by_role = {
+        role: {r.name for r in reports if r.role == role and r.name} for role in ("subject", "relative", "official")
+    }
+    assert by_role == {
+        "subject": {
+            "Yevgeny Zaozyornov",
+            "Danylo Krynychar",
+            "Fedir Holovatiuk",
+            "Oleksandr Tsvihun",
+            "Artem Pylypchuk",
+        },
+        "relative": {"Darya Zaozyornova", "Lesia Krynychar", "Nadiia"},
+        "official": {"Borys Lanovyi"},
+    }
+
+
 def test_an_article_changes_the_answer_of_a_family_only_after_a_person_decides(journey, written):
     lodged = journey.lodge(written("requests.csv", ARTICLE_REQUESTS))
     persons = journey.persons(lodged)
