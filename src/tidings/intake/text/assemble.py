@@ -79,9 +79,18 @@ class Assembly:
             return False
         if self._is_official(person) or any(rank.lower().split()[0] in _HIGH_RANKS for rank in person.ranks):
             return False
-        if person.titles & (words("trades") | words("courtesy", "female")) or self._details(person).trade:
+        if person.titles & (words("trades") | words("courtesy", "female") | words("courtesy", "any")) or self._details(person).trade:
             return False
         if " " not in person.name and not (person.ranks or "soldierly" in person.traits or person.aliases or self._details(person).birth):
+            return False
+        if not (
+            person.ranks
+            or person.aliases
+            or person.traits
+            or number in standing.beside
+            or self._details(person).birth
+            or self._details(person).age
+        ):
             return False
         if number in standing.spoke | standing.credited | self.story.witnesses | self.elders:
             return False

@@ -100,6 +100,8 @@ def learn(
         _homes(details, after)
         _rank_after(details, after)
         details.official = details.official or _has_calling(sentence, mention, mentions, _OFFICES) or _is_sent(sentence, mention)
+        if mention.traits & {"soldierly"} or _has_calling(sentence, mention, mentions, _SOLDIERS):
+            person.traits.add("soldierly")
         details.trade = details.trade or _has_calling(sentence, mention, mentions, words("trades"))
     elif mention.sex in ("m", "f"):
         _age(details, after, "", "")
@@ -235,4 +237,7 @@ def _is_sent(sentence: Sentence, mention: Mention) -> bool:
 
 
 _OFFICES: Final = words("offices") - words("ranks", "military")
+_SOLDIERS: Final = (words("people", "anyone") | words("people", "captive") | words("ranks", "military")) - frozenset(
+    {"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "veteran", "teenager", "commander", "officer", "brother", "general", "colonel", "major"}
+)
 _BODIES: Final = words("of_details", "bodies")

@@ -59,7 +59,6 @@ class Person:
         mention.who = self.number
         self.seen.append(place)
         self.sex = self.sex or mention.sex
-        self.traits |= mention.traits & {"soldierly"}
         self.titles.update(title.lower() for title in mention.titles)
         if mention.rank and mention.rank not in self.ranks:
             self.ranks.append(mention.rank)

@@ -17,6 +17,7 @@ from tidings.intake.text.verbs import is_adverb
 
 _FATE: Final = any_of(words("of_roles", "fate"))
 _SPEECH: Final = words("of_spotting", "speech")
+_ACTS: Final = words("of_roles", "acts")
 _CREDIT: Final = re.compile(r"(?:words|text|reporting|writing|interviewer|interview|photographs?|photos?|contact|exec|executor|editor|edited|translated|reported|author|signed|answers|admin)\b[\w ]{0,12}\W{0,3}(?:by|in|for)?$")
 _ELDERS: Final = frozenset(
     {"mother", "father", "parent", "parents", "wife", "husband", "spouse", "partner", "fiancee", "grandmother", "grandfather", "aunt", "uncle", "sister"}
@@ -35,6 +36,7 @@ class Standing:
     Attributes:
         spoke: those next to a verb of speech.
         credited: those named in a by-line or credit.
+        beside: those named in a sentence with a word of captivity, loss or death.
         passages: paragraphs in which each is named.
         fated: paragraphs that speak of captivity, loss or death.
         paragraphs: how many paragraphs there are.
@@ -42,6 +44,7 @@ class Standing:
 
     spoke: set[int] = field(default_factory=set)
     credited: set[int] = field(default_factory=set)
+    beside: set[int] = field(default_factory=set)
     passages: dict[int, set[int]] = field(default_factory=dict)
     fated: set[int] = field(default_factory=set)
     paragraphs: int = 1
@@ -65,6 +68,8 @@ class Standing:
             if _HISTORY.search(text) or _APART.search(text):
                 continue
             self.passages.setdefault(mention.who, set()).add(sentence.paragraph)
+            if _FATE.search(text):
+                self.beside.add(mention.who)
             if _speaks(sentence, mention):
                 self.spoke.add(mention.who)
             if _is_byline(sentence, mention) or _CREDIT.search(" ".join(sentence.low[max(0, mention.head - 6) : mention.head])):
@@ -86,7 +91,8 @@ def _speaks(sentence: Sentence, mention: Mention) -> bool:
     while position < len(low) and is_adverb(low[position]):
         position += 1
     before = low[mention.head - 1] if mention.head else ""
-    return low[position : position + 1] != [] and low[position] in _SPEECH or before in _SPEECH - {"knew", "knows", "told", "tells"}
+    after = low[position] if position < len(low) else ""
+    return after in _SPEECH or (after in _ACTS and low[max(0, mention.head - 1) : mention.head] != ["and"]) or before in _SPEECH - {"knew", "knows", "told", "tells"}
 
 
 def _is_byline(sentence: Sentence, mention: Mention) -> bool:
