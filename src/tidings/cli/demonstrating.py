@@ -35,7 +35,9 @@ def demo(
     print_table("What came in", summary.header, summary.rows)
     for line in summary.lines:
         say(line)
-    print_table("Sign in as", ("who", "name", "password or code"), summary.accounts)
+    say("Sign in as")
+    for who, name, secret in summary.accounts:
+        say(f"  {who:<22}{name:<13}{secret}")
     if serve:
         run_server("127.0.0.1", port)
 
