@@ -22,6 +22,10 @@ _NOT_COUNTED: Final = words("of_claims", "not_counted")
 _BEFORE: Final = words("of_claims", "before")
 _FIGURE: Final = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,7}")
 _PHRASE: Final = 10
+_SCALES: Final = {"dozen": 12, "hundred": 100, "thousand": 1000}
+_SURE: Final = 5  # from this number on, people counted in words are a figure even where nothing befalls them
+_PART_OF: Final = re.compile(r"(?:of|among) (?:them|these|those|whom|which)\b(?: \w+){0,4}$")
+_STATED: Final = re.compile(r"\b(?:it|figure|number|total|toll|count) (?:was|is|stands at|stood at|had been|has reached|reached|rose to|grew to)$")
 _STATES: Final = words("of_claims", "states")
 
 
@@ -35,13 +39,19 @@ class Claim:
     sentence: Sentence
 
 
-def claims_of(sentence: Sentence, found: list[Trigger]) -> list[Claim]:
-    """Return the figures of a sentence."""
-    return list(_claims(sentence, told=bool(found)))
+def claims_of(sentence: Sentence, found: list[Trigger], *, before: bool = False) -> list[Claim]:
+    """Return the figures of a sentence.
+
+    Args:
+        sentence: the sentence.
+        found: what tells events in it.
+        before: whether the sentence before told a figure, so that this one may leave its noun out.
+    """
+    return list(_claims(sentence, told=bool(found), before=before))
 
 
-def _claims(sentence: Sentence, *, told: bool) -> Iterator[Claim]:
-    position, said = 0, False
+def _claims(sentence: Sentence, *, told: bool, before: bool) -> Iterator[Claim]:
+    position, said = 0, before
     while position < len(sentence.tokens):
         width, value, spelled = _number(sentence, position)
         if not width:
@@ -56,18 +66,34 @@ def _claims(sentence: Sentence, *, told: bool) -> Iterator[Claim]:
         ):
             low, high, what = low + 1, (high + 1 if high is not None else None), what or _words(sentence, end, end)
         said = said or bool(what)
-        if what and (told or not spelled) and not (spelled and value < 2):
+        if what and (told or not spelled or value >= _SURE) and not (spelled and value < 2):
             yield Claim(what, low, high, sentence)
         position = max(end, position + width)
 
 
 def _number(sentence: Sentence, position: int) -> tuple[int, int, bool]:
+    """Return how many tokens a number takes, what it is, and whether it is written in words."""
     token = sentence.tokens[position]
     if _FIGURE.fullmatch(token.text):
-        if sentence.low[position + 1 : position + 2] == ["million"]:
+        after = sentence.low[position + 1 : position + 2]
+        if after == ["million"]:
             return 0, 0, False
+        if after and after[0] in _SCALES and "," not in token.text:
+            return 2, int(token.text) * _SCALES[after[0]], False
         return 1, int(token.text.replace(",", "")), False
-    whole = _spelled(token.low)
+    return _in_words(sentence, position)
+
+
+def _in_words(sentence: Sentence, position: int) -> tuple[int, int, bool]:
+    """As in "twenty-eight", "two hundred", "a dozen", "hundred"."""
+    low = sentence.low
+    scale = _SCALES.get(low[position + 1], 0) if position + 1 < len(low) else 0
+    units = 1 if low[position] in ("a", "one") else _spelled(low[position])
+    if units is not None and scale:
+        return 2, units * scale, True
+    if low[position] in _SCALES and (position == 0 or low[position - 1] not in ("several", "few", "some", "many")):
+        return 1, _SCALES[low[position]], True
+    whole = _spelled(low[position])
     return (1, whole, True) if whole is not None else (0, 0, False)
 
 
@@ -116,6 +142,8 @@ def _counted(sentence: Sentence, start: int, end: int, *, told: bool) -> str:
     if start == 0 and after in (".", ")"):
         return ""
     noun = next((i for i in range(end, min(end + 5, len(low))) if low[i] in words("people", "plural")), None)
+    if low[end : end + 2] == ["for", number] or low[max(0, start - 2) : start] == ["group", "of"]:
+        return _words(sentence, end, end) or "the same"
     if noun is not None and not any(
         w in words("grammar", "preposition") - {"of"} or w in ",;.:()" or w in _NOT_COUNTED for w in low[end:noun]
     ):
@@ -126,7 +154,7 @@ def _counted(sentence: Sentence, start: int, end: int, *, told: bool) -> str:
         told
         and not is_year
         and (of_them or after in _STATES)
-        and _people_before(sentence, start)
+        and (_people_before(sentence, start) or _PART_OF.search(" ".join(low[max(0, start - 7) : start])))
         and before not in (",", "(")
     ):
         return _words(sentence, end, end)
@@ -144,6 +172,8 @@ def _elliptic(sentence: Sentence, start: int, end: int, *, said: bool) -> str:
         or low[max(0, start - 1) : start] == ["between"]
     )
     last = end >= len(low) - 1 or low[end] in (".", ",", ";", "by", "in", '"')
+    if said and last and _STATED.search(" ".join(low[max(0, start - 5) : start])):
+        return "the same"
     if (
         not bounded
         or not last

@@ -211,7 +211,7 @@ def _has_calling(sentence: Sentence, mention: Mention, mentions: list[Mention], 
         (
             i
             for i in range(len(window) - 2, -1, -1)
-            if window[i] in ('"', ";", ".", ":", "that") or is_auxiliary(window[i]) or is_past(window[i])
+            if (window[i] in ('"', ";", ".", ":", "that") and not (window[i] == ":" and window[i - 1] in callings)) or is_auxiliary(window[i]) or is_past(window[i])
         ),
         -1,
     )

@@ -33,6 +33,10 @@ _COMPOUNDS: Final = frozenset(
     }
 )
 _EPITHETS: Final = words("demonyms") | {"fellow", "young", "military", "wounded", "injured", "elderly", "local", "fallen"}
+_PLURAL_KIN: Final = {
+    "sons": "son", "daughters": "daughter", "children": "child", "brothers": "brother", "sisters": "sister", "parents": "parent", "grandsons": "relative",
+    "nephews": "nephew", "nieces": "niece", "cousins": "cousin", "twins": "child",
+}  # fmt: skip
 _CIVIL: Final = frozenset({"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "nurse", "veteran", "teenager"})
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
@@ -55,6 +59,7 @@ def phrases(sentence: Sentence, names: list[Mention]) -> list[Mention]:
         if mention.kind == "kin":
             _hold(sentence, mention, ordered)
     _apposed(sentence, ordered)
+    _named_kin(sentence, ordered)
     for mention in ordered:
         if mention.holder is not None and mention.holder.into is not None:
             mention.holder = mention.holder.into
@@ -247,7 +252,7 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
             left.kind == "name"
             and right.kind == "kin"
             and right.holder is not left
-            and gap in ([","], ["-"], ["—"], ["("], [",", "the"], [",", "also"])
+            and gap in ([","], ["-"], ["—"], ["("], [",", "the"], [",", "also"], ["is"], ["was"], [",", "a"])
         ) and not left.relation:
             left.relation, left.holder, left.sex = right.relation, right.holder, left.sex or right.sex
             left.traits |= {"kin " + str(right.head)}
@@ -270,6 +275,37 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
             and (middle.kind != "name" or (low[middle.end : last.head] == [","] and low[last.end : last.end + 1] == [","]))
         ):
             _merge(first, last)
+
+
+def _named_kin(sentence: Sentence, ordered: list[Mention]) -> None:
+    """As in "his wife Zoia and sons Mark and Luka", "her twin daughters, Liliia and Lidiia Koval": kin in the plural, then their names."""  # noqa: E501 -- one rule stays on one line
+    low = sentence.low
+    for place, first in enumerate(ordered):
+        noun = first.head - 1 - (low[max(0, first.head - 1)] == ",")
+        if first.kind != "name" or first.relation or noun < 0 or low[noun] not in _PLURAL_KIN:
+            continue
+        holder = next(
+            (
+                Mention(p, p + 1, "pronoun", (low[p],), p, sex=_PRONOUNS[low[p]])
+                for p in range(noun - 1, max(-1, noun - 4), -1)
+                if low[p] in _POSSESSIVE
+            ),
+            None,
+        ) or next((m.holder for m in reversed(ordered[:place]) if m.relation and low[noun - 1] in ("and", ",")), None)
+        if holder is None and low[noun - 1 : noun] == ["'s"]:
+            holder = next((m for m in ordered[:place] if m.end == noun - 1), None)
+        for name in _run_of_names(low, ordered[place:]) if holder is not None else ():
+            name.relation, name.holder = _PLURAL_KIN[low[noun]], holder
+
+
+def _run_of_names(low: list[str], following: list[Mention]) -> list[Mention]:
+    """Return the names joined to the first one by commas and "and"."""
+    run = following[:1]
+    for mention in following[1:]:
+        if mention.kind != "name" or mention.relation or low[run[-1].end : mention.head] not in (["and"], [","], [",", "and"]):
+            break
+        run.append(mention)
+    return run
 
 
 def _described_after(low: list[str], ordered: list[Mention]) -> None:

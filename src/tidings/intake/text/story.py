@@ -202,7 +202,8 @@ class Reader:
         if not events:
             self._note_swap(sentence, self._spots(sentence, mentions)[0])
         self._learn(sentence, mentions)
-        self.story.claims += claims_of(sentence, found)
+        counted = bool(self.story.claims) and self.story.claims[-1].sentence.index == sentence.index - 1
+        self.story.claims += claims_of(sentence, found, before=counted)
         self._states(sentence, mentions)
         self._siblings(sentence)
 
