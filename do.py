@@ -102,6 +102,7 @@ def check(_: list[str]) -> int:
         (BIN / "python", "tools/check_house.py"),
         (BIN / "python", "tools/catalogues.py", "--check"),
         (BIN / "python", "tools/tables.py", "--check"),
+        (BIN / "python", "tools/rehearsal_pools.py", "--check"),
     )
     return max(run(*step) for step in steps)
 

@@ -1,18 +1,21 @@
 """Distil the name pools of `tidings.rehearsal` from freely licensed lists.
 
-Sources (in ../shared/data/name_lists, see its README): surname pairs Ukrainian–Russian of names-translator 2.1.0 (MIT),
-frequencies of russiannames 2.0.0 (BSD-3-Clause), diminutives written by hand (CC0).
-Run as `python tools/rehearsal_pools.py`; the tables are committed.
+Sources (data/names, see its README): surname pairs Ukrainian–Russian of names-translator 2.1.0 (MIT), frequencies of
+russiannames 2.0.0 (BSD-3-Clause), diminutives written by hand (CC0).
+
+python tools/rehearsal_pools.py           writes them
+python tools/rehearsal_pools.py --check   compares; exit 1 where they differ
 """
 
 import csv
 import gzip
+import io
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LISTS = ROOT.parent / "shared" / "data" / "name_lists"
+LISTS = ROOT / "data" / "names"
 OUT = ROOT / "src" / "tidings" / "rehearsal" / "data"
 SURNAMES = 6000
 GIVEN = {"m": 80, "f": 50}
@@ -54,7 +57,7 @@ def surnames() -> list[tuple[str, str, int]]:
     counts = {row["text"].lower(): int(row["count"]) for row in table("ru_surnames.tsv.gz")}
     given = {row["ru"].lower() for row in table("uk_ru_first_names.tsv.gz")}
     found: dict[str, tuple[str, str, int]] = {}
-    for row in table("uk_ru_last_names.tsv.gz"):
+    for row in table("uk_ru_surnames.tsv.gz"):
         uk, ru = row["uk"].lower(), row["ru"].lower()
         plain = uk.replace("'", "").replace("’", "").isalpha() and ru.isalpha()
         if plain and ru.endswith(MASCULINE) and ru not in given and len(ru) > 3 and ru not in found:
@@ -66,10 +69,9 @@ def given_names() -> list[tuple[str, str, str, int, str]]:
     """Return (uk, ru, sex, weight, diminutives) of the commonest given names."""
     pairs = {row["ru"].lower(): row["uk"].lower() for row in table("uk_ru_first_names.tsv.gz")}
     short: dict[str, list[str]] = {}
-    with (LISTS / "ru_uk_hypocoristics_handmade.tsv").open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            short.setdefault(row["formal_ru"].lower(), []).append(row["short"].lower())
-            pairs[row["formal_ru"].lower()] = row["formal_uk"].lower()
+    for row in table("hypocoristics.tsv.gz"):
+        short.setdefault(row["formal_ru"].lower(), []).append(row["short"].lower())
+        pairs[row["formal_ru"].lower()] = row["formal_uk"].lower()
     rows: list[tuple[str, str, str, int, str]] = []
     for row in table("ru_given_names.tsv.gz"):
         ru = row["text"].lower()
@@ -82,8 +84,8 @@ def given_names() -> list[tuple[str, str, str, int, str]]:
 IRREGULAR = {
     "микола": "миколай", "григорій": "григор", "яків": "як", "лев": "льв", "павло": "павл", "петро": "петр",
     "дмитро": "дмитр", "михайло": "михайл", "кирило": "кирил", "данило": "данил",
-    "гаврило": "гаврил", "микита": "микит", "федір": "федор", "антін": "антон", "прокіп": "прокоп", "пилип": "пилип", "хома": "хом",
-    "сава": "сав", "лука": "лук", "ілля": "іл",
+    "гаврило": "гаврил", "микита": "микит", "федір": "федор", "антін": "антон", "прокіп": "прокоп", "пилип": "пилип",
+    "хома": "хом", "сава": "сав", "лука": "лук", "ілля": "іл",
 }  # fmt: skip
 
 
@@ -112,27 +114,33 @@ def patronymics(fathers: dict[str, str]) -> list[tuple[str, str, str, str]]:
     return sorted(row for row in found if row[3] in GIVEN)
 
 
-def write(name: str, header: tuple[str, ...], rows: Sequence[Sequence[object]]) -> None:
-    """Write one table."""
-    with (OUT / name).open("w", encoding="utf-8", newline="") as lines:
-        writer = csv.writer(lines, delimiter="\t", lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+def written(header: tuple[str, ...], rows: Sequence[Sequence[object]]) -> str:
+    """Return one table as text."""
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines, delimiter="\t", lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return lines.getvalue()
 
 
 def main() -> int:
-    """Write the three pools, or say why not."""
-    if not LISTS.exists():
-        print("the lists are not beside this repository; the committed tables stand")
-        return 0
+    """Write the three pools, or compare them with what stands there."""
     given = given_names()
-    write("surnames.tsv", ("uk", "ru", "weight"), surnames())
-    write("given.tsv", ("uk", "ru", "sex", "weight", "short"), given)
-    write(
-        "patronymics.tsv",
-        ("father", "uk", "ru", "sex"),
-        patronymics({row[1]: row[0] for row in given if row[2] == "m"}),
-    )
+    tables = {
+        "surnames.tsv": written(("uk", "ru", "weight"), surnames()),
+        "given.tsv": written(("uk", "ru", "sex", "weight", "short"), given),
+        "patronymics.tsv": written(
+            ("father", "uk", "ru", "sex"), patronymics({row[1]: row[0] for row in given if row[2] == "m"})
+        ),
+    }
+    if "--check" in sys.argv:
+        stale = [name for name, text in tables.items() if (OUT / name).read_text(encoding="utf-8") != text]
+        print(
+            "\n".join(f"{name} is out of date: run python tools/rehearsal_pools.py" for name in stale) or "pools hold"
+        )
+        return 1 if stale else 0
+    for name, text in tables.items():
+        (OUT / name).write_text(text, encoding="utf-8")
     return 0
 
 
