@@ -48,16 +48,25 @@ def persons_of(
     found = [m.who for m in mentions if m.who is not None and m.kind != "family"]
     if mentions and all(m.kind == "family" for m in mentions):
         return _household(sentence, mentions[0], discourse)
+    if not mentions and trigger.frame == "nouns" and trigger.rule.kind == "missing":
+        found = _fronted(sentence, clauses)
     if not mentions and trigger.frame in ("verbs", "self", "state"):
         listed = _listed(sentence, clauses, trigger)
         found = (
             listed
             or _counted(sentence, trigger, group, discourse)
+            or _fronted(sentence, clauses)
             or _plural(sentence, group, discourse)
             or [m.who for m in _described(sentence, clauses, trigger) if m.who is not None]
             or _topic(sentence, trigger, group, discourse)
         )
     return list(dict.fromkeys(found))
+
+
+def _fronted(sentence: Sentence, clauses: Clauses) -> list[int]:
+    """As in "Of X there is no news", "About Y nothing is known"."""
+    first = next((m for m in clauses.mentions if m.head == 1 and m.who is not None), None)
+    return [first.who] if first is not None and first.who is not None and sentence.low[0] in ("of", "about", "from") else []
 
 
 def _described(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> list[Mention]:
@@ -319,4 +328,11 @@ def _topic(sentence: Sentence, trigger: Trigger, group: Group | None, discourse:
         for w in lead
     )
     labelled = bool(lead) and lead[-1] == ":"
-    return [discourse.topic] if ((bare and len(lead) <= 4) or labelled) and discourse.topic is not None else []
+    if not (bare and len(lead) <= 4) and not labelled:
+        return []
+    after = sentence.low[trigger.end] if trigger.end < len(sentence.low) else "."
+    if "#" in lead or not (after in words("grammar", "preposition") or not after[0].isalpha() or is_adverb(after)):
+        return []
+    elsewhere = labelled and discourse.tracked and discourse.topic not in discourse.tracked
+    meant = discourse.tracked[-1] if elsewhere else discourse.topic
+    return [meant] if meant is not None else []

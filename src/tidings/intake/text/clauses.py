@@ -241,11 +241,21 @@ class Clauses:
         for mention in self.mentions:
             if not position <= mention.head < stop or mention.kind == "possessive" or mention.head in asides:
                 continue
-            gap = [self.low[p] for p in range(found[-1].end if found else position, mention.head) if p not in asides]
+            begin = found[-1].end if found else self._past_settings(position, mention.head)
+            gap = [self.low[p] for p in range(begin, mention.head) if p not in asides]
             if self._breaks(gap, first=not found):
                 break
             found.append(mention)
         return found
+
+    def _past_settings(self, position: int, head: int) -> int:
+        """Step over a day and a place between a verb and its object: "saw in January in Ryazhsk our X"."""
+        tokens = self.sentence.tokens[position:head]
+        plain = all(
+            t.capital or t.text[0].isdigit() or t.low in verbs("preposition") or t.low in ("our", "my", "the", "his", "her")
+            for t in tokens
+        )
+        return head if tokens and plain and tokens[0].low in verbs("preposition") else position
 
     def _asides(self, position: int) -> set[int]:
         """Return the tokens of remarks that a list of people goes on behind: ages, and "who …" up to its comma."""

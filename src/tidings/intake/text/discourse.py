@@ -178,6 +178,7 @@ class Discourse:
                 + 0.01 * entry.token
             )
             value += 1.0 if entry.sentence == sentence.index and entry.weight > 0 else 0.0
+            value += 2.0 if entry.sentence == sentence.index and ":" in sentence.low[entry.token : mention.start] else 0.0
             value -= (0.0 if person.sex else 0.7) + (0.0 if person.named or person.holder is not None else 1.2)
             value += (2.0 if sentence.first else 1.2) if entry.person == self.topic else 0.0
             if value >= score:

@@ -66,8 +66,7 @@ def events_of(sentence: Sentence, clauses: Clauses, found: list[Trigger], discou
 
 def _was_captive(person: int, sentence: Sentence, discourse: Discourse) -> bool:
     """Say whether a person who "came home" came from captivity: it was told before, or here, or a captive writes."""
-    writes = person == discourse.author and discourse.told_by_captive
-    return person in discourse.captive or bool(_CAPTIVITY & set(sentence.low)) or writes
+    return person in discourse.captive or bool(_CAPTIVITY & set(sentence.low)) or discourse.told_by_captive
 
 
 def tells_swap(sentence: Sentence) -> bool:

@@ -245,7 +245,9 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
     low = sentence.low
     for left, right in itertools.pairwise(ordered):
         gap = low[left.end : right.head] if left.end <= right.head else ["?"]
-        if left.kind in ("kin", "unnamed") and right.kind == "name" and _names_it(gap, sentence, right):
+        if left.kind in ("kin", "unnamed") and right.kind == "name" and left.head < right.head < left.end <= right.start:
+            _merge(left, right)
+        elif left.kind in ("kin", "unnamed") and right.kind == "name" and _names_it(gap, sentence, right):
             if not (left.kind == "kin" and left.holder is right):
                 _merge(left, right)
         elif (

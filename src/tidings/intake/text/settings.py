@@ -13,6 +13,7 @@ from tidings.kernel.dates import BadDate, PartialDate
 _LEADS: Final = words("of_settings", "leads")
 _OPENERS: Final = frozenset({",", "and", "but", ";", "that", "when", ":", '"', "—", "then", "while", "("})
 _NEAR: Final = 9  # tokens a noun's date or place may stand away
+_SHARP: Final = 45  # days; a wider phrase only frames a sharper one
 _TOWARDS: Final = frozenset({"to", "into", "towards"})
 _SITTING: Final = frozenset(
     {"in", "near", "at", "outside", "around", "towards", "on", "inside", "under", "direction", "within"}
@@ -65,6 +66,8 @@ def owner(clauses: Clauses, spot: _Spot) -> Group | None:
     while position > 0 and clauses.low[position - 1] in _LEADS:
         position -= 1
     following = next((g for g in clauses.groups if g.start >= spot.last), None)
+    if position == 0 and following is not None and following.bare and "," in clauses.low[following.end :]:
+        following = next((g for g in clauses.groups if g.start >= following.end and not g.bare), following)
     if following is not None and (position == 0 or clauses.low[position - 1] in _OPENERS):
         after = clauses.low[spot.last] if spot.last < len(clauses.low) else ""
         opens = (
@@ -88,7 +91,13 @@ def _own(event: Event, clauses: Clauses, spots: list[_S]) -> list[_S]:
             if trigger.end <= s.first <= trigger.end + _NEAR and not _parted(clauses, trigger.end, s.first)
         ]
         mine = mine or near or [s for s in spots if _of_participle(event, clauses, s)]
-    return sorted(mine, key=lambda s: (s.first < trigger.start, abs(s.first - trigger.end)))
+    return sorted(mine, key=lambda s: (s.first < trigger.start, _vague(s), abs(s.first - trigger.end)))
+
+
+def _vague(spot: _Spot) -> bool:
+    """Say whether a date phrase gives way to a sharper one: "that winter, on 20 December"."""
+    told = spot.when.date if isinstance(spot, DateSpot) else None
+    return told is not None and told.earliest is not None and told.latest is not None and (told.latest - told.earliest).days > _SHARP
 
 
 def _of_participle(event: Event, clauses: Clauses, spot: _Spot) -> bool:

@@ -61,6 +61,14 @@ NUMBERS: Final = {
         ],
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ORDINALS: Final = {
+    name: value
+    for value, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        1,
+    )
+} | {f"twenty-{name}": 20 + value for value, name in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)} | {"thirtieth": 30, "thirty-first": 31}
+_THIS_WAR: Final = 2014  # an older year in a sentence is a birth, and no month hangs on it
 _PARTS: Final = {
     "early": "early", "beginning": "early", "start": "early", "first days": "early", "mid": "middle", "middle": "middle", "late": "late", "end": "late",  # noqa: E501 -- one rule stays on one line
     "ending": "late", "last days": "late", "turn": "late", "first half": "first half", "second half": "second half",
@@ -69,10 +77,11 @@ _PARTS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative dates hang on: the day of the text, and the date told last."""
+    """What relative dates hang on: the day of the text, the date told last, and the one with its year told before in the sentence."""  # noqa: E501 -- one rule stays on one line
 
     as_of: date | None
     last: PartialDate | None = None
+    here: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +120,22 @@ def _relative_year(found: re.Match[str], anchor: Anchor) -> int | None:
 
 
 def _day_month(found: re.Match[str], anchor: Anchor) -> _Made:
-    number, which = int(found["day"]), MONTHS[found["month"]]
+    number, which = _ORDINALS.get(found["day"], 0) or int(found["day"]), MONTHS[found["month"]]
     if found["year"]:
         return day(int(found["year"]), which, number), False
     if found["rel"]:
         return day(_relative_year(found, anchor), which, number), True
-    year = year_of_day(anchor.as_of, which, number)
+    year = _year_after(anchor, which) or year_of_day(anchor.as_of, which, number)
     return day(year, which, number), year is not None
+
+
+def _year_after(anchor: Anchor, which: int) -> int | None:
+    """As in "captured in May 2022 and released in September": the first such month behind the date told before it."""
+    told = anchor.here.earliest if anchor.here else None
+    if told is None:
+        return None
+    year = told.year + (which < told.month)
+    return year if anchor.as_of is None or (year, which) <= (anchor.as_of.year, anchor.as_of.month) else None
 
 
 def _figures(found: re.Match[str], _anchor: Anchor) -> _Made:
@@ -127,6 +145,12 @@ def _figures(found: re.Match[str], _anchor: Anchor) -> _Made:
     if found["sign"] == "." or len(readings) < 2:
         return day(year, second, first) or (readings[0] if readings else ""), False
     return "/".join(readings), False
+
+
+def _roman(found: re.Match[str], _anchor: Anchor) -> _Made:
+    months = "i ii iii iv v vi vii viii ix x xi xii".split()
+    which = months.index(found["roman"]) + 1 if found["roman"] in months else 0
+    return (day(int(found["year"]), which, int(found["day"])) if which else ""), False
 
 
 def _iso(found: re.Match[str], _anchor: Anchor) -> _Made:
@@ -139,7 +163,10 @@ def _month_only(found: re.Match[str], anchor: Anchor) -> _Made:
         return month(int(found["year"]), which, part), False
     if found["rel"]:
         return month(_relative_year(found, anchor), which, part), True
-    year = year_of_day(anchor.as_of, which, 1)
+    told = anchor.last.earliest if anchor.last else None
+    if (found["last"] or "").startswith(("that", "the")) and told:
+        return month(told.year + (which < told.month), which, part), True
+    year = _year_after(anchor, which) or year_of_day(anchor.as_of, which, 1)
     if found["last"] and anchor.as_of and year == anchor.as_of.year and which == anchor.as_of.month:
         year -= 1
     return month(year, which, part), year is not None
@@ -231,10 +258,12 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
     for pattern, rule in (
         (rf"{_Y}-(?P<m>\d\d)-(?P<day>\d\d)", _iso),
         (r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year4>(?:19|20)?\d\d)", _figures),
-        (rf"{_DAY} (?:of )?{_M}{_AFTER_YEAR}", _day_month),
+        (rf"(?:the )?{_DAY} (?:day )?(?:of )?{_M}{_AFTER_YEAR}", _day_month),
+        (rf"(?:the )?(?P<day>{'|'.join(_ORDINALS)}) (?:day )?(?:of )?{_M}{_AFTER_YEAR}", _day_month),
+        (rf"(?P<day>[0-3]?\d)[. /]?(?P<roman>[ivx]{{1,4}})[. /]?(?P<year>(?:19|20)\d\d)", _roman),
         (rf"{_M} (?:the )?{_DAY}(?! ?%){_AFTER_YEAR}", _day_month),
         (rf"(?:between |from )?{_M} (?:and|to|–|-|—) (?P<second>{'|'.join(MONTHS)})\.?(?:,? {_Y})?", _months),
-        (rf"{_PART}(?P<last>last |past )?{_M}{_AFTER_YEAR}", _month_only),
+        (rf"{_PART}(?P<last>last |past |that |that same |the same )?{_M}{_AFTER_YEAR}", _month_only),
         (
             rf"{_PART}(?P<which>that|this|last|the same|the)? ?{_S}(?:,? (?:of )?{_Y}(?:[-–/]\d\d(?:\d\d)?)?|{_REL})?",
             _season,
@@ -245,11 +274,11 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
         ),
         (r"(?:earlier |later )?(?P<which>this|last|past|the previous) (?P<unit>week|month)", _unit_before),
         (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier|before)", _ago),
-        (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:later|after that|afterwards)", _later),
+        (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:later|after that|afterwards|on)", _later),
         (r"the day before yesterday|yesterday|today|this morning|tonight|last night", _near_day),
         (rf"(?:last |this |on )?{_WEEKDAY}", _weekday),
         (
-            r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)",  # noqa: E501 -- one rule stays on one line
+            r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)|(?<=since )then|(?<=after )that(?= he| she| they|,)",  # noqa: E501 -- one rule stays on one line
             _told,
         ),
         (r"the (?:next|following) (?:day|morning)|a day later", _next_day),
@@ -276,15 +305,24 @@ def dates_in(text: str, start: int, end: int, anchor: Anchor) -> list[When]:
     passage = text[start:end].replace("\n", " ")
     if not _FIGURE_IN.search(passage):
         return []
-    found: list[When] = []
+    matched: list[tuple[re.Match[str], _Rule]] = []
     taken = bytearray(len(passage))
     for pattern, rule in _RULES:
         for match in pattern.finditer(passage):
             if any(taken[match.start() : match.end()]) or _is_modal_may(match, passage):
                 continue
             taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            found.append(_when(match, rule, start, passage, anchor))
-    return sorted(found, key=lambda when: when.start)
+            matched.append((match, rule))
+    found: list[When] = []
+    for match, rule in sorted(matched, key=lambda pair: pair[0].start()):
+        when = _when(match, rule, start, passage, anchor)
+        found.append(when)
+        anchor = Anchor(anchor.as_of, when.date or anchor.last, when.date if _has_year(when.date) else anchor.here)
+    return found
+
+
+def _has_year(told: PartialDate | None) -> bool:
+    return told is not None and told.earliest is not None and not told.inferred and told.earliest.year >= _THIS_WAR
 
 
 def _is_modal_may(match: re.Match[str], passage: str) -> bool:
