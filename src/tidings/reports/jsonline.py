@@ -10,6 +10,7 @@ from tidings.kernel.errors import BadInput
 from tidings.reports.report import BadReport, Relative, Report
 
 _DATES: Final = ("birth_date", "event_date")
+AGE_DIGITS: Final = 6
 _SELDOM: Final = ("low", "high", "extra", "occurrence")
 """Written only where they say something."""
 
@@ -18,9 +19,12 @@ def to_json(report: Report) -> dict[str, object]:
     """Write a report as the mapping of its JSON line.
 
     Dates are EDTF; the key `inferred` names those worked out and not stated. An unnamed person has `name` null.
+    `age` and `alias` are written as the record table writes them: 30 or "25-30", and "Sever; Vania".
     """
     line = {field.name: _written(getattr(report, field.name)) for field in fields(report)}
     line["name"] = report.name or None
+    line["alias"] = _as_cell(report.alias)
+    line["age"] = _as_age(report.age)
     line["relatives"] = [{"relation": one.relation, "name": one.name or None} for one in report.relatives]
     line["extra"] = dict(report.extra)
     for seldom in _SELDOM:
@@ -28,6 +32,22 @@ def to_json(report: Report) -> dict[str, object]:
             del line[seldom]
     inferred = [name for name in _DATES if (when := getattr(report, name)) is not None and when.inferred]
     return line | ({"inferred": inferred} if inferred else {})
+
+
+def _as_cell(aliases: tuple[str, ...]) -> str | list[str]:
+    """Write aliases in one string, parted by `;`, or as a list where that could not be read back."""
+    cell = "; ".join(aliases)
+    return cell if _parted(cell) == aliases else list(aliases)
+
+
+def _parted(cell: str) -> tuple[str, ...]:
+    return tuple(part for alias in cell.split(";") if (part := alias.strip()))
+
+
+def _as_age(age: tuple[int, int] | None) -> int | str | None:
+    if age is None:
+        return None
+    return age[0] if age[0] == age[1] else f"{age[0]}-{age[1]}"
 
 
 def _written(value: object) -> object:
@@ -98,6 +118,20 @@ def _pair(key: str, value: object) -> tuple[int, int]:
     return numbers[0], numbers[1]
 
 
+def _aliases(key: str, value: object) -> tuple[str, ...]:
+    return _parted(_text(key, value)) if isinstance(value, str) else _texts(key, value)
+
+
+def _age(key: str, value: object) -> tuple[int, int]:
+    """Read 30, "30", "25-30" or [25, 30]."""
+    if isinstance(value, list | tuple):
+        return _pair(key, value)
+    low, _, high = str(value).partition("-")
+    if not (low.isdecimal() and (high or low).isdecimal() and len(low + high) <= AGE_DIGITS):
+        raise BadReport(key, f"“{str(value)[:40]}” is no age", "Write 30 or 25-30")
+    return int(low), int(high or low)
+
+
 def _day(key: str, value: object) -> date | None:
     if value == "":
         return None
@@ -135,9 +169,11 @@ _DEFAULTS: Final = {field.name: field.default for field in fields(Report)}
 
 _READERS: Final[Mapping[str, Callable[[str, object], object]]] = {
     **{name: _text for name, default in _DEFAULTS.items() if isinstance(default, str)},
-    **dict.fromkeys(("alias", "name_alternatives"), _texts),
+    "alias": _aliases,
+    "name_alternatives": _texts,
     **dict.fromkeys(("directness", "low", "high", "occurrence"), _number),
-    **dict.fromkeys(("age", "span"), _pair),
+    "age": _age,
+    "span": _pair,
     "as_of": _day,
     "relatives": _relatives,
 }
