@@ -20,6 +20,7 @@ from tidings.intake.text import read_text
 from tidings.intake.text.spelling import folded
 from tidings.kernel.dates import BadDate, PartialDate, overlaps
 from tidings.reports import Report
+from tidings.reports.words import RELATIONS
 
 HERE = Path(__file__).parent / "texts"
 COLUMNS = (
@@ -252,6 +253,8 @@ def score_details(score: Score, subject: Mapping[str, Any], first: Report) -> No
 
 def related(left: str, right: str) -> bool:
     """Say whether two relation words count as one."""
+    left = left.replace("é", "e")
+    left = left if left in RELATIONS or left == "parents" else "relative"
     return left == right or any({left, right} <= also for also in ALSO_RELATION)
 
 

@@ -182,8 +182,8 @@ class Assembly:
     def _relatives(self, person: Person) -> tuple[Relative, ...]:
         found: dict[int, Relative] = {}
         for number, relation in self._kin(person):
-            if relation in RELATIONS:
-                found.setdefault(number, Relative(relation, self.people[number].name))
+            known = relation if relation in RELATIONS else "relative"
+            found.setdefault(number, Relative(known, self.people[number].name))
         return tuple(dict.fromkeys(found.values()))
 
     def _kin(self, person: Person) -> list[tuple[int, str]]:

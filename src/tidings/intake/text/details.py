@@ -11,7 +11,7 @@ from tidings.intake.text.people import Person
 from tidings.intake.text.tables import any_of, words
 from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.verbs import is_auxiliary, is_past
-from tidings.intake.text.when import Anchor, dates_in
+from tidings.intake.text.when import NUMBERS, Anchor, dates_in
 from tidings.kernel.dates import PartialDate
 
 _AGE: Final = (
@@ -21,6 +21,12 @@ _AGE: Final = (
         r"^\s*(?:,[^,]{0,40},|,)?\s*(?:is|was|turned|has turned|just turned|is now)\s+(\d{2})(?:\s+years old|\s+in\b|\s*[,.;]|\s*$)"  # noqa: E501 -- one rule stays on one line
     ),
     re.compile(r"^[^.;]{0,30}?\b(\d{2})[- ]years?[- ](?:old|of age)\b"),
+    re.compile(r"^\s*[,(]\s*(\d{2}) years\b"),
+)
+_TENS: Final = "twenty|thirty|forty|fifty|sixty|seventy"
+_UNITS: Final = "one|two|three|four|five|six|seven|eight|nine"
+_AGE_IN_WORDS: Final = re.compile(
+    rf"(?:\b(?:is|was|turned|became|about|aged|just|only|now)\b|,) (?P<age>(?:{_TENS})(?:-(?:{_UNITS}))?|eighteen|nineteen)(?:,| years old|\b(?! (?:days|months|weeks|times|people|men|women|kilos|others|thousand|hundred|years in|years of|minutes|hours)))"  # noqa: E501 -- one rule stays on one line
 )
 _AGE_BEFORE: Final = re.compile(
     r"\b(\d{2})\s*-\s*year\s*-\s*old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\b(\d{2})-year-old(?:\s+[\w'-]+){0,4}\s*,?\s*$|\baged (\d{2}),?\s*$"  # noqa: E501 -- one rule stays on one line
@@ -29,8 +35,9 @@ _BORN: Final = re.compile(
     r"\b(?:born|b\.|date of birth|dob|d\.o\.b\.|year of birth|birth year)(?!\w)\.?\s*:?\s*(?:on|in)?\s*"
 )
 _YEAR_OF_BIRTH: Final = re.compile(
-    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]|^\s*\(((?:19[4-9]|200)\d)\)"  # noqa: E501 -- one rule stays on one line
+    r"\b((?:19|20)\d\d)\s*(?:year of birth|y\.?o\.?b|b\.)|\b(?:year|born)\s+((?:19|20)\d\d)\b|^\s*,\s*((?:19[4-9]|200)\d)\s*[.,;)]|^\s*\((?:[\w'’ -]{3,40}, )?((?:19[4-9]|200)\d)\)"  # noqa: E501 -- one rule stays on one line
 )
+_BARE_BIRTH: Final = re.compile(r"^\s*[,(]\s*(\d{1,2}\.(?:\d{1,2}|[ivx]{1,4})\.(?:19[4-9]\d|200\d))\b")
 _BIRTH_PLACE: Final = re.compile(
     r"\bborn\b[^.;]{0,30}?\b(?:in|at)\s+(?:the )?(?:village|town|city|settlement)?(?: of)?\s*(?=[A-Z])(?P<place>[A-Z][\w'’-]+(?:[ -][A-Z][\w'’-]+){0,2})"  # noqa: E501 -- one rule stays on one line
 )
@@ -43,10 +50,12 @@ _RESIDENCE: Final = (
     re.compile(r"^[^.;]{0,60}?\b(?:native of|resident of|lived in|lives in|live in|comes from|hails from|originally from|last residence\s*:|place of residence\s*:)\s+(?:the\s+)?(?:village of |town of |city of |settlement of )?" + _PLACE),  # noqa: E501 -- one rule stays on one line
     re.compile(r"^\s*,\s*born\s+[\d.]{4,10}\s*,\s*" + _PLACE + r"\s*[,.;]"),
     re.compile(r"^\s*,\s*\d\d\s*,\s*" + _PLACE + r"\s*(?:[,.;]|$)"),
+    re.compile(r"^\s*\(" + _PLACE + r"\s*,\s*(?:born |b\. )?\d{4}\)"),
+    re.compile(r"^\s*\((?:born|b\.)\s*[\d.]{4,10}\s*,\s*" + _PLACE + r"\s*\)"),
 )  # fmt: skip
 _UNIT: Final = re.compile(r"\b(\d{1,4}(?:st|nd|rd|th)\s+(?:[\w'-]+\s+){0,5}?(?:brigade|regiment|battalion|company|division|corps|army)|[A-Z][\w'-]+\s+(?:brigade|regiment|battalion|Brigade|Regiment|Battalion|corps|Corps)|military unit\s+\w?-?\d{3,6})\b")  # fmt: skip  # noqa: E501 -- one rule stays on one line
 _CALL_SIGN: Final = re.compile(
-    r"\b(?:call[ -]?sign|nom de guerre|nickname|nicknamed|codename|known (?:to \w+ )?as|(?:call[ -]?sign|nickname) (?:was|is))\s*:?\s*(?:was |is )?(?:\"(?P<quoted>[^\"]{2,30})\"|(?P<bare>[A-Z][\w'’-]+))",  # noqa: E501 -- one rule stays on one line
+    r"\b(?:call[ -]?sign|c/s|nom de guerre|nickname|nicknamed|codename|known (?:to \w+ )?as|(?:call[ -]?sign|nickname) (?:was|is))\s*:?\s*(?:was |is )?(?:\"(?P<quoted>[^\"]{2,30})\"|(?P<bare>[A-Z][\w'’-]+))",  # noqa: E501 -- one rule stays on one line
     re.IGNORECASE,
 )
 _SPELLED: Final = re.compile(
@@ -136,9 +145,9 @@ def learn_labelled(details: Details, person: Person, passage: str) -> None:
 
 
 _RANK: Final = any_of(words("ranks", "military"))
-_APPOSED_RANK: Final = re.compile(
-    r"^\s*,\s*(?:\d\d\s*,\s*)?(?:born\s+[\d.]{4,10}\s*,\s*(?:[A-Z][\w'’ -]{2,40},\s*)?)?(?:(?:a|an|the)\s+)?(?:[\w'-]+ ){0,3}?"  # noqa: E501 -- one rule stays on one line
-)
+_ITEM: Final = re.compile(r"[,;:(—]|(?<=\d{4})\.|\.\s")
+_ITEMS: Final = 7  # items behind a name in which a rank may stand
+_ARTICLE: Final = re.compile(r"\s*(?:(?:a|an|the|then|then a|now a) )?(?:(?:former|retired|young|mobilised|mobilized|ukrainian|russian) )*")
 
 
 def _age(details: Details, after: str, before: str, own: str) -> None:
@@ -152,6 +161,9 @@ def _age(details: Details, after: str, before: str, own: str) -> None:
     if found:
         age = int(next(group for group in found.groups() if group))
         details.age = age if 10 <= age <= 99 else None
+    elif spelled := _AGE_IN_WORDS.search(after[:90].split(".")[0].lower()):
+        tens, _, units = spelled["age"].partition("-")
+        details.age = NUMBERS[tens] + NUMBERS.get(units, 0)
 
 
 def _homes(details: Details, after: str) -> None:
@@ -173,17 +185,14 @@ def _is_weekday(place: str) -> bool:
 
 
 def _rank_after(details: Details, after: str) -> None:
-    opened = _APPOSED_RANK.match(after)
-    if opened is None:
+    """Take a rank that stands as an item of its own behind a name: "X, born 1990, Ovruch, a senior soldier"."""
+    if not after.lstrip().startswith((",", "(", ":", "—")):
         return
-    for cut in range(opened.end(), min(len(after), 0) - 1, -1):
-        found = _RANK.match(after.lower(), cut)
-        if found and after[:cut].strip().startswith(","):
+    for item in _ITEM.split(after)[1:_ITEMS]:
+        found = _RANK.match(item.lower(), _ARTICLE.match(item.lower()).end())  # type: ignore[union-attr]
+        if found and len(item.split()) <= _ITEMS:
             details.ranks.append(found[0])
             return
-    listed = re.search(r"^[^.;]{0,80}?,\s*(" + _RANK.pattern + r")\s*(?:[,.;]|of\b|in\b)", after)
-    if listed:
-        details.ranks.append(listed[1])
 
 
 def _birth(details: Details, after: str) -> None:
@@ -195,6 +204,11 @@ def _birth(details: Details, after: str) -> None:
         if dates and dates[0].date and dates[0].start - found.end() <= 22 and "XXXX" not in dates[0].date.edtf:
             details.birth = dates[0].date
             return
+    day = _BARE_BIRTH.search(after.lower())
+    if day:
+        told = dates_in(after.lower(), day.start(1), day.end(1), Anchor(None))
+        details.birth = told[0].date if told and told[0].date and "/" not in told[0].date.edtf else None
+        return
     year = _YEAR_OF_BIRTH.search(after.lower())
     if year:
         details.birth = PartialDate(next(group for group in year.groups() if group))

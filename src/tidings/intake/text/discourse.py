@@ -1,6 +1,7 @@
 # ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """Discourse: who a pronoun, "her son" or "the soldier" means, sentence after sentence."""
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,6 +15,7 @@ from tidings.intake.text.tokens import Sentence
 _MEMORY: Final = 60  # mentions kept in mind
 _REACH: Final = 5  # sentences a pronoun looks back
 _ORDINALS: Final = {"first": 0, "former": 0, "elder": 0, "second": 1, "latter": -1, "other": -1, "younger": -1, "third": 2, "fourth": 3}
+_CHILDREN: Final = frozenset({"son", "daughter", "child", "brother", "sister"})
 _COUNT_REACH: Final = 8  # sentences in which "all three" finds its people
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
 _CLOSE: Final = frozenset(
@@ -100,6 +102,15 @@ class Discourse:
             )
             self._remember(person, place, weight)
         self._note_group(clauses)
+        self._tie_children(mentions)
+
+    def _tie_children(self, mentions: list[Mention]) -> None:
+        """As in "her daughters, X and Y": children of one parent named in one breath are each other's sisters."""
+        for left, right in itertools.pairwise([m for m in mentions if m.kind == "name" and m.relation in _CHILDREN]):
+            one_parent = left.holder is not None and right.holder is not None and left.holder.who == right.holder.who
+            if one_parent and left.who is not None and right.who is not None and left.who != right.who:
+                sexes = {self.people[left.who].sex, self.people[right.who].sex}
+                self.call_kin(left.who, right.who, "sister" if sexes == {"f"} else "brother" if sexes == {"m"} else "relative")
 
     def _note_group(self, clauses: Clauses) -> None:
         for mention in clauses.mentions:

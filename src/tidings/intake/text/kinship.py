@@ -9,7 +9,7 @@ from tidings.intake.text.spelling import folded
 INVERSE: Final = {
     "mother": "child", "father": "child", "parent": "child", "parents": "child", "son": "parent", "daughter": "parent", "child": "parent", "brother": "sibling", "sister": "sibling", "wife": "spouse",  # noqa: E501 -- one rule stays on one line
     "husband": "spouse", "spouse": "spouse", "partner": "partner", "fiancee": "partner", "fiance": "partner", "friend": "friend", "comrade": "comrade", "cousin": "cousin",  # noqa: E501 -- one rule stays on one line
-    "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle",  # noqa: E501 -- one rule stays on one line
+    "neighbour": "neighbour", "relative": "relative", "grandmother": "grandchild", "grandfather": "grandchild", "aunt": "nephew", "uncle": "nephew", "nephew": "uncle", "niece": "uncle", "grandchild": "grandparent",  # noqa: E501 -- one rule stays on one line
 }  # fmt: skip
 _FAMILIES: Final = (
     {"son", "daughter", "child"},
@@ -46,7 +46,7 @@ def inverse(relation: str, sex: str) -> str:
     back = INVERSE.get(relation, "relative")
     sexed = {
         "child": ("son", "daughter", "child"), "parent": ("father", "mother", "parent"), "sibling": ("brother", "sister", "relative"), "spouse": ("husband", "wife", "spouse"),  # noqa: E501 -- one rule stays on one line
-        "grandchild": ("relative",) * 3, "nephew": ("nephew", "niece", "relative"), "uncle": ("uncle", "aunt", "relative"),  # noqa: E501 -- one rule stays on one line
+        "grandchild": ("relative",) * 3, "grandparent": ("grandfather", "grandmother", "relative"), "nephew": ("nephew", "niece", "relative"), "uncle": ("uncle", "aunt", "relative"),  # noqa: E501 -- one rule stays on one line
     }  # fmt: skip
     male, female, unknown = sexed.get(back, (back, back, back))
     return {"m": male, "f": female}.get(sex, unknown)

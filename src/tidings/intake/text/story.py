@@ -1,7 +1,6 @@
 # ruff: noqa: PLR2004 -- numbers of words and letters in a rule are read where the rule stands
 """The way of a text: cleaned, parted, people spotted and joined, then read sentence by sentence for what befell them."""  # noqa: E501 -- one rule stays on one line
 
-import itertools
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -28,6 +27,7 @@ from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
 from tidings.intake.text.events import Event, Told, events_of, kinds_of, tells_swap
 from tidings.intake.text.interviews import Interview, interview
 from tidings.intake.text.mentions import Mention
+from tidings.intake.text.pairs import families_in, household_in, siblings_in, ties_of_family
 from tidings.intake.text.people import People, Person
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
@@ -43,6 +43,7 @@ from tidings.kernel.dates import PartialDate
 
 _LABEL: Final = re.compile(r"^\W*(?:[A-Za-z][\w' ]{2,28}):")
 _AUTHOR: Final = re.compile(r"\bmy name is$")
+_CALLED: Final = frozenset({"callsign", "call", "nickname", "c"})
 _FAMILY_WORDS: Final = frozenset(
     {"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"}
 )
@@ -86,6 +87,7 @@ class Reader:
         self._last: list[Told] = []
         self._interview: Interview | None = None
         self._asked: list[Event] = []
+        self._families: list[tuple[str, str]] = []
         self._swap: tuple[int, PartialDate | None] | None = None
 
     def read(self) -> Story:
@@ -97,6 +99,8 @@ class Reader:
             if sentence.first:
                 self._open_paragraph(sentence)
             self._read_sentence(sentence, names)
+        for surname, relation in dict.fromkeys(self._families):
+            self.story.discourse.ties += ties_of_family(surname, relation, self.people)
         return self.story
 
     def _join_names(self) -> None:
@@ -205,7 +209,7 @@ class Reader:
         counted = bool(self.story.claims) and self.story.claims[-1].sentence.index == sentence.index - 1
         self.story.claims += claims_of(sentence, found, before=counted)
         self._states(sentence, mentions)
-        self._siblings(sentence)
+        self._tie_together(sentence, mentions)
 
     def _ask(self, sentence: Sentence, clauses: Clauses, found: list[Trigger]) -> None:
         """Keep what a question asks of the person asked: "When were you taken?"."""
@@ -234,27 +238,18 @@ class Reader:
     def _before(self, sentence: Sentence) -> str:
         return "" if sentence.first else " ".join(self.sentences[sentence.index - 1].low)
 
-    def _siblings(self, sentence: Sentence) -> None:
-        """As in "The brothers": the two last told together, or the two last of one surname, are."""
-        found = re.search(r"\b(?:the|both|two|twin) (brothers|sisters|twins)\b", " ".join(sentence.low))
-        if not found:
-            return
-        named = list(
-            dict.fromkeys(
-                m.who
-                for names in self.names[max(0, sentence.index - 8) : sentence.index + 1]
-                for m in names
-                if m.who is not None
-            )
-        )
-        pairs = [
-            (a, b)
-            for a, b in itertools.pairwise(named)
-            if self.people[a].surname and same_surname(self.people[a].surname, self.people[b].surname)
-        ]
-        if pairs and self.people[pairs[-1][0]].sex == self.people[pairs[-1][1]].sex:
-            self.story.discourse.call_kin(*pairs[-1], "sister" if self.people[pairs[-1][0]].sex == "f" else "brother")
-            self.story.discourse.group, self.story.discourse.group_told = list(pairs[-1]), sentence.index
+    def _tie_together(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        """Tie those whom a sentence calls brothers, father and son, a couple."""
+        discourse = self.story.discourse
+        window = self.names[max(0, sentence.index - 8) : sentence.index + 1]
+        recent = list(dict.fromkeys(m.who for names in window for m in names if m.who is not None))
+        pair = siblings_in(sentence, recent, self.people)
+        if pair is not None:
+            discourse.call_kin(*pair, "sister" if self.people[pair[0]].sex == "f" else "brother")
+            discourse.group, discourse.group_told = list(pair), sentence.index
+        if sentence.index - discourse.group_told <= 1:
+            discourse.ties += household_in(sentence, discourse.group)
+        self._families += families_in(sentence, mentions)
 
     def _note_topic(self, sentence: Sentence, names: list[Mention]) -> None:
         opening = [m for m in names if m.head <= 3 and m.kind == "name"]
@@ -392,7 +387,7 @@ class Reader:
                     self.people[mention.who].titles.add("official")
         passage = self.plain[sentence.start : sentence.end]
         topic = self.story.discourse.topic
-        if topic is not None and _LABEL.match(passage) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
+        if topic is not None and (_LABEL.match(passage) or sentence.low[0] in _CALLED) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
             learn_labelled(self.story.details.setdefault(topic, Details()), self.people[topic], passage)
 
     def _states(self, sentence: Sentence, mentions: list[Mention]) -> None:
