@@ -79,12 +79,12 @@ def for_person(told: Told, person: int, sentence: Sentence) -> Told:
     return replace(told, event=replace(told.event, person=person, sentence=sentence))
 
 
-def leaves_verb_out(sentence: Sentence, clauses: Clauses, spots: _Spots) -> bool:
-    """As in "…; X and Y in April, in Mariupol": names, a day or a place, and no verb."""
+def leaves_verb_out(sentence: Sentence, clauses: Clauses, spots: _Spots, before: Sentence) -> bool:
+    """As in "…; X and Y in April, in Mariupol": names, a day or a place (or a semicolon before), and no verb."""
     first = next((m for m in clauses.mentions if m.kind in ("name", "family")), None)
     if first is None or first.head > 2 or sentence.first or any(not group.bare for group in clauses.groups):
         return False
-    return bool(spots[0] or spots[1])
+    return bool(spots[0] or spots[1]) or (before.tokens[-1].text == ";" and not clauses.groups)
 
 
 def goes_on(told: Told, person: int, sentence: Sentence, spots: _Spots, anchor: Anchor) -> Told:

@@ -193,6 +193,7 @@ def _of_state(  # noqa: PLR0911 -- one answer for each shape a state is told in
         and sentence.low[trigger.start] in ("a", "missing", "captive", "prisoner", "held", "mia")
         and before not in _BE
         and not is_adverb(before)
+        and sentence.low[max(0, trigger.start - 2) : trigger.start] != ["as", '"']
         and trigger.start >= group.end
     ):
         return []

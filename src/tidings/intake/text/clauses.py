@@ -239,7 +239,7 @@ class Clauses:
         )
         found: list[Mention] = []
         for mention in self.mentions:
-            if not position <= mention.head < stop or mention.kind == "possessive" or mention.head in asides:
+            if not position <= mention.head < stop or mention.kind == "possessive" or mention.words[0] == "i" or mention.head in asides:
                 continue
             begin = found[-1].end if found else self._past_settings(position, mention.head)
             gap = [self.low[p] for p in range(begin, mention.head) if p not in asides]

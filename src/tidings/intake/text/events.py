@@ -16,6 +16,7 @@ from tidings.kernel.dates import PartialDate
 
 _FATES: Final = frozenset({"captured", "missing", "exchanged", "held"})
 _CAPTIVITY: Final = frozenset({"captivity", "prisoner", "prisoners", "pow", "prison", "custody", "colony"})
+_PRISONS: Final = frozenset({"captivity", "camp", "colony", "prison", "cell", "barracks", "sizo", "jail", "custody", "detention"})
 _SWAPS: Final = re.compile(r"\b(?:exchanges?|swaps?|exchanged|swapped)\b(?! of (?:remains|bodies|fire))")
 
 
@@ -77,6 +78,8 @@ def tells_swap(sentence: Sentence) -> bool:
 def kinds_of(trigger: Trigger, sentence: Sentence) -> list[str]:
     """Return the kinds a trigger tells: a release in a sentence that speaks of an exchange is one."""
     kind = trigger.rule.kind
+    if kind == "seen_alive" and _PRISONS & set(sentence.low[max(0, trigger.start - 5) : trigger.end + 9]):
+        return [kind, "held"]
     if kind == "released" and tells_swap(sentence):
         kind = "exchanged"
     return [kind, trigger.rule.also] if trigger.rule.also else [kind]

@@ -38,6 +38,7 @@ _PLURAL_KIN: Final = {
     "nephews": "nephew", "nieces": "niece", "cousins": "cousin", "twins": "child",
 }  # fmt: skip
 _CIVIL: Final = frozenset({"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "nurse", "veteran", "teenager"})
+_LONGEST_REMARK: Final = 7  # words of "a man on the list," before his name
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
 
@@ -331,6 +332,8 @@ def _described_after(low: list[str], ordered: list[Mention]) -> None:
 
 
 def _names_it(gap: list[str], sentence: Sentence, right: Mention) -> bool:
+    if len(gap) > 1 and gap[-1] == "," and gap[0] in words("grammar", "preposition") and len(gap) <= _LONGEST_REMARK:
+        return sentence.low[right.end : right.end + 1] == [","] and not any("," in word for word in gap[:-1])
     if gap in ([], ["named"], ["called"], [",", "named"], [",", "called"], [",", "one"], ["by", "the", "name", "of"]):
         return True
     after = sentence.low[right.end : right.end + 1]

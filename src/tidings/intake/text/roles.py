@@ -59,6 +59,11 @@ class Standing:
         """Whether the whole text is about captives."""
         return len(self.fated) >= _ABOUT * self.paragraphs
 
+    @property
+    def tells_of_captivity(self) -> bool:
+        """Whether captivity is more than mentioned in passing, so that a homecoming is one from there."""
+        return len(self.fated) >= _ABOUT / 2 * self.paragraphs
+
     def note(self, sentence: Sentence, mentions: list[Mention]) -> None:
         """Take what a sentence says of how its people stand."""
         text = " ".join(sentence.low)

@@ -80,7 +80,7 @@ class Reader:
         self.anchor = Anchor(as_of or day_of_text(_small(text)))
         self.story = Story(Discourse(self.people), self.anchor.as_of)
         self.story.standing.survey(self.sentences)
-        self.story.discourse.told_by_captive = self.story.standing.about_captives
+        self.story.discourse.told_by_captive = self.story.standing.tells_of_captivity
         self.story.spans = {sentence.index: (sentence.start, sentence.end) for sentence in self.sentences}
         self._pending: list[Told] = []
         self._pending_at = 0
@@ -356,7 +356,9 @@ class Reader:
             for told in self._pending:
                 for person in listed(sentence, mentions, self.people):
                     self._add(for_person(told, person, sentence))
-        elif not events and self._last and leaves_verb_out(sentence, clauses, spots):
+        elif not events and self._last and leaves_verb_out(
+            sentence, clauses, spots, self.sentences[sentence.index - 1]
+        ):
             for person in listed(sentence, mentions, self.people):
                 for told in self._last:
                     self._add(goes_on(told, person, sentence, spots, self.anchor))
