@@ -98,7 +98,8 @@ class Assembly:
 
     def _is_sought(self, person: Person) -> bool:
         """Say whether somebody is traced of whom no event is stated: a capture denied, an exchange hoped for, a search."""  # noqa: E501 -- one rule stays on one line
-        return person.named and person.number in self.story.discourse.spoken_of and not self._is_official(person)
+        sought = person.named and person.number in self.story.discourse.spoken_of
+        return sought and person.number not in self.elders and not self._is_official(person)
 
     def _is_known_of(self, person: Person) -> bool:
         """Say whether somebody's fate is told without a word of captivity: seen, or taken to a hospital."""

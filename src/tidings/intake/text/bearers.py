@@ -56,7 +56,7 @@ def persons_of(
             listed
             or _counted(sentence, trigger, group, discourse)
             or _fronted(sentence, clauses)
-            or _plural(sentence, group, discourse)
+            or _plural(sentence, _first_of_row(clauses, group), discourse)
             or [m.who for m in _described(sentence, clauses, trigger) if m.who is not None]
             or _topic(sentence, trigger, group, discourse)
         )
@@ -211,6 +211,8 @@ def _of_state(  # noqa: PLR0911 -- one answer for each shape a state is told in
     if any(w in (";", "that", "who", "which") for w in between):
         return []
     inner = [m for m in clauses.mentions if group.end <= m.start and m.end <= trigger.start]
+    if before == "as" and inner and inner[-1].end == trigger.start - 1:
+        return inner[-1:]
     if (
         sentence.low[trigger.start] == "in"
         and inner
@@ -261,6 +263,7 @@ def _of_verb(  # noqa: PLR0911 -- one answer for each shape a verb is told in
             "to",
             "while",
             "before",
+            "?",
         )
     ):
         return clauses.with_coordinated(adjacent[-1])
@@ -291,6 +294,16 @@ def _is_time(sentence: Sentence, position: int) -> bool:
         & {"days", "weeks", "months", "years", "day", "week", "month", "year", "hours"}
         or any(c in sentence.low[position] for c in "./")
     )
+
+
+def _first_of_row(clauses: Clauses, group: Group | None) -> Group | None:
+    """As in "They were captured and have been held since": the verb whose subject a row of verbs shares."""
+    while group is not None and clauses.low[max(0, group.start - 1) : group.start] == ["and"]:
+        earlier = clauses.before(group)
+        if earlier is None:
+            break
+        group = earlier
+    return group
 
 
 def _plural(sentence: Sentence, group: Group | None, discourse: Discourse) -> list[int]:

@@ -285,9 +285,10 @@ def _named_kin(sentence: Sentence, ordered: list[Mention]) -> None:
     low = sentence.low
     for place, first in enumerate(ordered):
         noun = first.head - 1 - (low[max(0, first.head - 1)] == ",")
-        if first.kind != "name" or first.relation or noun < 0 or low[noun] not in _PLURAL_KIN:
+        noun = _plural_noun(low, first) if first.relation else noun
+        if first.kind != "name" or noun < 0 or low[noun] not in _PLURAL_KIN:
             continue
-        holder = next(
+        holder = first.holder or next(
             (
                 Mention(p, p + 1, "pronoun", (low[p],), p, sex=_PRONOUNS[low[p]])
                 for p in range(noun - 1, max(-1, noun - 4), -1)
@@ -299,6 +300,11 @@ def _named_kin(sentence: Sentence, ordered: list[Mention]) -> None:
             holder = next((m for m in ordered[:place] if m.end == noun - 1), None)
         for name in _run_of_names(low, ordered[place:]) if holder is not None else ():
             name.relation, name.holder = _PLURAL_KIN[low[noun]], holder
+
+
+def _plural_noun(low: list[str], name: Mention) -> int:
+    """Return where the noun of kin stands that was joined with a name, -1 if it is not in the plural."""
+    return next((p for p in range(name.start - 1, max(-1, name.head - 1), -1) if low[p] in _PLURAL_KIN), -1)
 
 
 def _run_of_names(low: list[str], following: list[Mention]) -> list[Mention]:

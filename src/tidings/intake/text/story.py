@@ -19,6 +19,7 @@ from tidings.intake.text.announcements import (
 )
 from tidings.intake.text.anchors import OLDEST_YEAR, day_of_text
 from tidings.intake.text.bearers import group_of, persons_of
+from tidings.intake.text.calendars import MONTHS
 from tidings.intake.text.claims import Claim, claims_of
 from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.clean import cleaned
@@ -158,7 +159,8 @@ class Reader:
         if not any(low in ("my", "i") for sentence in self.sentences for low in sentence.low):
             return
         for sentence, names in list(zip(self.sentences, self.names, strict=True))[:-8:-1]:
-            if names and len(sentence.tokens) <= names[0].end - names[0].start + 3:
+            rest = [t for t in sentence.tokens[names[0].end :] if t.word and t.low not in MONTHS] if names else []
+            if names and len(sentence.tokens) <= names[0].end + 5 and len(rest) <= 1 and names[0].head <= 3:
                 self.story.discourse.author = names[0].who
                 return
 

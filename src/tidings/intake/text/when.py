@@ -276,7 +276,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
         (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:ago|earlier|before)", _ago),
         (rf"{_N} (?P<unit>days?|weeks?|months?|years?) (?:later|after that|afterwards|on)", _later),
         (r"the day before yesterday|yesterday|today|this morning|tonight|last night", _near_day),
-        (rf"(?:last |this |on )?{_WEEKDAY}", _weekday),
+        (rf"(?:last |this |on )?{_WEEKDAY}(?!,? (?:the )?\d{{1,2}}\b)(?!,? {_M.replace('?P<month>', '?:')})", _weekday),
         (
             r"(?:the |on the )?(?:very )?same (?:day|time|week|month)|the very day|that (?:day|week|month|night|morning)|(?<=since )then|(?<=after )that(?= he| she| they|,)",  # noqa: E501 -- one rule stays on one line
             _told,
