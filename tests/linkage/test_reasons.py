@@ -38,8 +38,8 @@ def test_a_reason_speaks_the_language_asked_for():
     right = Report(name="Ostap Nebylenko", relatives=(Relative("mother", "Vera Nebylenko"),))
     reason = next(r for r in compare(left, right).reasons if r.feature == "relatives")
     assert reason.words("en") == "the relative agrees: Небыленко Вера (mother) and Vera Nebylenko (mother)"
-    assert reason.words("uk") == "близька людина збігається: Небыленко Вера (мати) і Vera Nebylenko (мати)"
-    assert reason.words("ru") == "близкий человек совпадает: Небыленко Вера (мать) и Vera Nebylenko (мать)"
+    assert reason.words("uk") == "названо ту саму близьку людину: Небыленко Вера (мати) і Vera Nebylenko (мати)"
+    assert reason.words("ru") == "назван тот же близкий человек: Небыленко Вера (мать) и Vera Nebylenko (мать)"
 
 
 def test_a_stored_reason_comes_back_as_it_was():

@@ -46,7 +46,7 @@ def test_rarity_is_said_in_words():
     surname = compare("Терещук Иван", "Терещук Иван").reasons[0]
     one = dict(surname.values)["one_in"]
     assert surname.words("en") == f"same surname: Терещук; 1 in {int(one):,} people bear it"
-    assert surname.words("ru") == f"одна и та же фамилия: Терещук; её носит 1 из {int(one):,} человек".replace(
+    assert surname.words("ru") == f"одна и та же фамилия: Терещук; её носит 1 человек из {int(one):,}".replace(
         ",", "\u00a0"
     )
 

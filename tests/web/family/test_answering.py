@@ -102,7 +102,7 @@ def test_after_the_talk_the_page_gives_only_who_is_there(bureau, inside):
 def test_the_page_shows_a_short_name_and_no_source_place_probability_or_persons_number(bureau, inside):
     bureau.learns(inside.lodged, "captured", "2026-04", "channel", "A channel nobody may know")
     text = page(inside)
-    assert "кого шукають: Данило К., 1996 р. н." in text
+    assert "кого шукають: Данило К., 1996\N{NO-BREAK SPACE}р.\N{NO-BREAK SPACE}н." in text
     assert inside.lodged.number in text
     words = ("Криничар", "Krynychar", "channel", "яблуневий сад", "+380", "Леся", bureau.person(inside.lodged), "%")
     assert [word for word in words if word in text] == []

@@ -98,7 +98,7 @@ def test_a_wrong_day_loses_nothing_that_was_typed(bureau, steps):  # noqa: ARG00
     client.post("/ask/", steps.name)
     typed = steps.person | {"last_day": "31", "last_month": "сентябрь", "last_year": "2025"}
     answer = client.post("/ask/person/", typed)
-    assert [error.words for error in answer.context["errors"]] == ["Такого дня нет: в этом месяце 30 дней"]
+    assert [error.words for error in answer.context["errors"]] == ["Такого дня нет: в этом месяце 30 дней."]
     assert [error.field for error in answer.context["errors"]] == ["id_last_day"]
     assert {name: answer.context["form"][name].value() for name in typed} == typed
 
