@@ -151,13 +151,15 @@ def test_after_the_talk_the_page_gives_only_the_caller(work):
     assert (shown.after_talk, shown.caseworker) == (True, "Olena")
 
 
-def test_a_death_that_stands_no_longer_is_a_call_and_brings_the_answer_back(work):
+def test_a_death_that_stands_no_longer_is_told_by_a_call_before_the_page_changes(work):
     body = work.take("died", "2026-10", "icrc")
     work.decide(body)
     confirmed = work.confirm("died", body)
     called(work)
     work.withdraw(confirmed)
     assert kinds(work) == [("death_back", 1, 1)]
+    assert work.answer().after_talk
+    called(work)
     assert not work.answer().after_talk
 
 

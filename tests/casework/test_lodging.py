@@ -17,6 +17,7 @@ from tidings.casework.public import public_actor
 from tidings.casework.signing import TRIES, check_code, check_lodging
 from tidings.intake import read
 from tidings.kernel.identifiers import read_number
+from tidings.register import deeds as register
 from tidings.register import queries as register_queries
 from tidings.register.errors import KeyReused, KeysMissing
 from tidings.reports import Report
@@ -109,6 +110,14 @@ def test_only_the_desk_opens_a_request_and_hears_the_word(desk):
     assert "quiet harbour" not in repr(log)
     with pytest.raises(Unknown):
         deeds.open_request(actor=desk.chuzhyi, key="of another one", moment=NOW, number=lodged.number, why="curious")
+
+
+def test_opening_a_request_shows_among_the_readers_of_the_person(desk):
+    number = lodge("a form of ours").number
+    opened = deeds.open_request(actor=desk.bohdan, key="opened once", moment=NOW, number=number, why="a call")
+    file = register.open_person(actor=desk.olena, key="opened then", moment=NOW, number=opened.line.person, why="test")
+    readers = [(reader.name, reader.deed) for reader in file.readers]
+    assert readers == [("Olena", "open_person"), ("Bohdan", "open_request")]
 
 
 @pytest.mark.usefixtures("desk")

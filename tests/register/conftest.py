@@ -30,12 +30,13 @@ class Bench:
 
     def take(self, *reports, kind="hotline", name="", accept=True, actor=None, held=(), text="", origin=""):
         number = next(self._keys)
+        kind_of_file = "text" if any(one.subject for one in reports) else "table"
         return deeds.take(
             **self.terms(actor),
             content=f"original {number}".encode(),
             filename=f"file {number}.csv",
             source=SourceGiven(name or f"Source {number}", kind, "C", origin),
-            reading=Reading(reports=tuple(reports), held=tuple(held), text=text),
+            reading=Reading(tuple(reports), tuple(held), text=text, kind=kind_of_file),
             accept=accept,
         )
 

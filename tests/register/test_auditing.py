@@ -118,6 +118,26 @@ def test_no_update_and_no_delete_pass(bench, table, column):
                 cursor.execute(statement)
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite alone replaces a row without deleting it")
+def test_replacing_a_row_does_not_pass_the_triggers(bench):
+    busy(bench)
+    replace = 'INSERT OR REPLACE INTO register_auditentry SELECT * FROM register_auditentry WHERE "index" = 0'
+    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        cursor.execute(replace)
+
+
+def test_what_a_report_was_mended_from_is_erased_with_it(bench):
+    taken = bench.take(Report(name="Заозёрнов Евгений", event="held", text="words to be forgotten"))
+    first = bench.ids(taken)[0]
+    second = deeds.mend_report(**bench.terms(), report_id=first, changes={"rank": "sergeant"}).report_id
+    third = deeds.mend_report(**bench.terms(), report_id=second, changes={"rank": "corporal"}).report_id
+    deeds.erase_report(**bench.terms(bench.desk.bohdan), report_id=third, reason="asked by the family")
+    rows = ReportRow.objects.seen_by(bench.desk.olena).filter(pk__in=(first, second, third))
+    assert [row.content for row in rows] == [{}, {}, {}]
+    assert AuditValue.objects.seen_by(bench.desk.olena).filter(field="changes").count() == 0
+    assert verify_log().complaints == ()
+
+
 def test_erasure_cannot_be_used_to_change_a_report(bench):
     left, _ = busy(bench)
     rows = ReportRow.objects.seen_by(bench.desk.olena).filter(pk=left)

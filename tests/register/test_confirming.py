@@ -3,12 +3,13 @@ import pytest
 from tidings.register import deeds
 from tidings.register.doing import perform
 from tidings.register.entering import enter_request
-from tidings.register.errors import RuleRefused, Unknown
+from tidings.register.errors import Conflict, RuleRefused, Unknown
 from tidings.register.results import Recorded
 from tidings.register.standing import status_for_reports
 from tidings.reports import Report
 
-MAN = Report(name="Береговський Орест Іванович", event="held", sex="m")
+SAID = {"name": "Береговський Орест Іванович", "event": "held", "sex": "m"}
+MAN = Report(**SAID)
 
 
 @pytest.fixture
@@ -80,6 +81,30 @@ def test_two_channels_of_one_origin_are_one_origin(bench):
     thin = sign(bench, propose(bench, number, *ids[:2]), bench.desk.bohdan)
     assert thin.lacking == ("document_or_two_origins",)
     assert sign(bench, propose(bench, number, *ids), bench.desk.bohdan).stands is True
+
+
+def test_a_channel_that_names_the_paper_and_the_paper_are_one_origin(bench):
+    paper = bench.take(MAN, kind="newspaper", name="Kyiv Courier")
+    repost = bench.take(Report(**SAID, origin=" kyiv  courier"), kind="channel")
+    ids = [bench.ids(taken)[0] for taken in (paper, repost)]
+    number = bench.decide(*ids).person
+    thin = sign(bench, propose(bench, number, *ids), bench.desk.bohdan)
+    assert thin.lacking == ("document_or_two_origins",)
+
+
+def test_nobody_signs_for_a_join_they_have_not_seen(bench, listed):
+    number, ground = listed
+    confirmation = propose(bench, number, ground)
+    read = bench.file(number, bench.desk.bohdan)
+    joined = bench.ids(bench.take(Report(name="Береговський Орест", sex="m")))[0]
+    bench.decide(ground, joined)
+    terms = bench.terms(bench.desk.bohdan)
+    seen = (read.number, *read.joined)
+    with pytest.raises(Conflict, match="Read it again"):
+        deeds.sign_confirmation(**terms, confirmation_id=confirmation.confirmation_id, seen=seen)
+    again = bench.file(number, bench.desk.bohdan)
+    terms, seen = bench.terms(bench.desk.bohdan), (again.number, *again.joined)
+    assert deeds.sign_confirmation(**terms, confirmation_id=confirmation.confirmation_id, seen=seen).signers == 2
 
 
 def test_undoing_a_decision_takes_the_facts_away_again(bench):

@@ -200,3 +200,28 @@ def test_letters_no_database_holds_are_held_and_the_rest_is_taken(bench):
     page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
     assert (taken.new, taken.held, page.text) == (1, 2, "a\ufffdb")
     assert [held.line for held in page.held] == [1, 2]
+
+
+def test_lines_of_two_originals_in_one_file_are_not_joined_by_their_labels(bench):
+    one = Report(name="Ivan Hrabovenko", event="captured", text="a", subject="p1")
+    same = Report(name="Ivan Hrabovenko", event="held", text="b", subject="p1")
+    other = Report(name="Petro Synytsia", event="died", text="c", subject="p1")
+    unnamed = [Report(event="seen_alive", text=text, subject="p1") for text in "de"]
+    taken = deeds.take(
+        **bench.terms(),
+        content=b"lines",
+        filename="reports.jsonl",
+        source=SourceGiven("Paper", "newspaper", "C", ""),
+        reading=Reading((one, same, other, *unnamed), kind="table"),
+        accept=True,
+    )
+    first, second, third, *nameless = bench.numbers(taken)
+    assert first == second
+    assert len({first, third, *nameless}) == 4
+
+
+def test_handling_is_not_changed_by_mending(bench):
+    """A mended report leaves the misread one readable beside it: sealing that way would seal nothing."""
+    report_id = bench.ids(bench.take(CAPTURED))[0]
+    with pytest.raises(RuleRefused, match="no column"):
+        deeds.mend_report(**bench.terms(), report_id=report_id, changes={"handling": "sealed", "rank": "x"})

@@ -19,13 +19,21 @@ from tidings.server.logs import WithoutPeople
 def test_sqlite_runs_on_the_terms_that_lost_nothing():
     terms = {}
     with connection.cursor() as cursor:
-        for pragma in ("journal_mode", "synchronous", "secure_delete", "foreign_keys", "busy_timeout"):
+        for pragma in (
+            "journal_mode",
+            "synchronous",
+            "secure_delete",
+            "foreign_keys",
+            "recursive_triggers",
+            "busy_timeout",
+        ):
             cursor.execute(f"PRAGMA {pragma}")
             terms[pragma] = cursor.fetchone()[0]
         cursor.execute("SELECT sqlite_version()")
         version = tuple(map(int, cursor.fetchone()[0].split(".")))
     assert terms == {
-        "journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1, "busy_timeout": 20000
+        "journal_mode": "wal", "synchronous": 2, "secure_delete": 1, "foreign_keys": 1,
+        "recursive_triggers": 1, "busy_timeout": 20000
     }  # fmt: skip
     assert version >= (3, 51, 3)
     assert connection.transaction_mode == "IMMEDIATE"

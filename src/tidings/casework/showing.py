@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tidings import names
 from tidings.accounts.actor import Actor
-from tidings.casework.answering import DEATH, day_of, newest_answers
+from tidings.casework.answering import DEATH, DEATH_BACK, day_of, newest_answers
 from tidings.casework.contact import opened
 from tidings.casework.models import Answer, TellTask, TracingRequest
 from tidings.casework.shown import AnswerShown, AnswerTold, CallLine, RequestFile, RequestLine, Short
@@ -16,8 +16,7 @@ from tidings.reports import Report
 def answer_shown(actor: Actor, request: TracingRequest) -> AnswerShown:
     """Show a family its newest answer."""
     told = newest_answers(actor, [request])[request.pk]
-    talks = TellTask.objects.seen_by(actor).filter(request=request, kind=DEATH, lapsed=None, done__isnull=False)
-    talk = talks.select_related("by").first()
+    talk = _talk(actor, request)
     caller = talk.by if talk is not None and talk.by is not None else request.caseworker
     return AnswerShown(
         number=request.number,
@@ -34,6 +33,16 @@ def answer_shown(actor: Actor, request: TracingRequest) -> AnswerShown:
         next_call=request.next_call,
         after_talk=talk is not None,
     )
+
+
+def _talk(actor: Actor, request: TracingRequest) -> TellTask | None:
+    """Return the talk about a death, the last thing a person told this family of it.
+
+    Where the death stands no longer they hear that from a person too: until that call the page does not change.
+    """
+    made = TellTask.objects.seen_by(actor).filter(request=request, kind__in=(DEATH, DEATH_BACK), done__isnull=False)
+    last = made.select_related("by").order_by("-pk").first()
+    return last if last is not None and last.kind == DEATH else None
 
 
 def request_file(actor: Actor, request: TracingRequest, entry: int) -> RequestFile:

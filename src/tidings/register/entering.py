@@ -17,6 +17,10 @@ FAMILIES: Final = SourceGiven(name="Tracing requests", kind="family", reliabilit
 """The source of what families write in their requests; each request is its own origin."""
 
 
+TEXT: Final = "text"
+"""A taking that is one running text, in which intake has said which lines speak of one person."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entered:
     """A tracing request's report in the register: its row, and the number of its person's file."""
@@ -51,29 +55,38 @@ def enter(doing: Doing, reports: Sequence[Report], source: Source, taking: Takin
         Where the new ones stand, and how many the bureau had before.
     """
     identities = [report.identity() for report in reports]
+    subjects = [_subject(report, taking) or identity for report, identity in zip(reports, identities, strict=True)]
     known = _known(doing, identities)
     anchors: dict[str, ReportRow] = {}
     fresh: dict[str, ReportRow] = {}
-    for report, identity in zip(reports, identities, strict=True):
+    for report, identity, subject in zip(reports, identities, subjects, strict=True):
         if identity in known:
-            anchors.setdefault(_subject(report) or identity, known[identity].anchor)
+            anchors.setdefault(subject, known[identity].anchor)
         elif identity not in fresh:
             fresh[identity] = _row(doing, report, source, taking)
     ReportRow.objects.put_all(fresh.values())
-    for report, identity in zip(reports, identities, strict=True):
+    for identity, subject in zip(identities, subjects, strict=True):
         if identity in fresh:
-            anchors.setdefault(_subject(report) or identity, fresh[identity])
-    subjects = {identity: _subject(report) or identity for report, identity in zip(reports, identities, strict=True)}
+            anchors.setdefault(subject, fresh[identity])
+    subject_of = dict(zip(identities, subjects, strict=True))
     standings = Standing.objects.put_all(
-        Standing(bureau_id=doing.actor.bureau_id, report=row, anchor=anchors[subjects[identity]], state=State.WAITING)
+        Standing(bureau_id=doing.actor.bureau_id, report=row, anchor=anchors[subject_of[identity]], state=State.WAITING)
         for identity, row in fresh.items()
     )
     return standings, len(reports) - len(fresh)
 
 
-def _subject(report: Report) -> str:
-    """Name the subject within its original, or "" where each line speaks for itself."""
-    return f"{report.kind} {report.subject}" if report.subject else ""
+def _subject(report: Report, taking: Taking) -> str:
+    """Name the subject within its original, or "" where each line speaks for itself.
+
+    Lines of a file may come from several originals that each begin at "p1" (`tidings read A B --out …`): there, one
+    label joins only lines that say the very same of who it is, and nobody without a name.
+    """
+    if not report.subject or taking.kind == TEXT:
+        return f"{report.kind} {report.subject}" if report.subject else ""
+    who = (report.name, report.surname, report.given, report.patronymic)
+    born = report.birth_date.edtf if report.birth_date else ""
+    return repr((report.kind, report.subject, report.source, *who, born, report.age, report.as_of)) if any(who) else ""
 
 
 def link(doing: Doing, standings: Sequence[Standing]) -> None:

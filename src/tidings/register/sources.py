@@ -1,5 +1,6 @@
 """Kinds of source, and which of them are official documents."""
 
+import unicodedata
 from typing import Final
 
 from tidings.accounts.actor import Actor
@@ -60,5 +61,12 @@ def _check(given: SourceGiven) -> None:
 
 
 def origin_of(source: Source, stated: str) -> str:
-    """Return whose mouth a report first came from: what it states, else its source's origin, else the source itself."""
-    return stated.strip().casefold() or source.origin.strip().casefold() or f"source {source.pk}"
+    """Return whose mouth a report first came from: what it states, else its source's origin, else the source by name.
+
+    By name, so that a channel which says "origin: Kyiv Courier" and the Kyiv Courier itself are one origin, not two.
+    """
+    return next(filter(None, map(_folded, (stated, source.origin, source.name))))
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

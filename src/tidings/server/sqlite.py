@@ -7,6 +7,7 @@ from typing import Final
 FLOOR: Final = (3, 51, 3)
 """First version in which the WAL-reset race (3.7.0 to 3.51.2) is mended."""
 
+# recursive_triggers: without it INSERT OR REPLACE deletes the old row past the append-only triggers.
 OPTIONS: Final[dict[str, object]] = {
     "timeout": 20,
     "transaction_mode": "IMMEDIATE",
@@ -15,6 +16,7 @@ OPTIONS: Final[dict[str, object]] = {
         "PRAGMA synchronous=FULL;"
         "PRAGMA secure_delete=ON;"
         "PRAGMA foreign_keys=ON;"
+        "PRAGMA recursive_triggers=ON;"
         "PRAGMA cache_size=-20000;"
     ),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from tidings.accounts.actor import Actor
+from tidings.accounts.actor import Actor, Role
 from tidings.casework.models import TracingRequest
 from tidings.casework.scope import request_of
 from tidings.casework.showing import answer_shown, request_file
@@ -49,6 +49,8 @@ def _found(number: str, why: str = "") -> Callable[[Doing], TracingRequest]:
     def find(doing: Doing) -> TracingRequest:
         request = request_of(doing.actor, number)
         doing.about("request", request.number)
+        if doing.actor.role is not Role.FAMILY:
+            doing.about("person", request.person.number)
         doing.because(why)
         return request
 

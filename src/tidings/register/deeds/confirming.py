@@ -5,15 +5,23 @@ from datetime import datetime
 
 from tidings.accounts.actor import Actor
 from tidings.register.doing import Doing, perform
-from tidings.register.errors import RuleRefused, Unknown
+from tidings.register.errors import Conflict, RuleRefused, Unknown
 from tidings.register.models import Confirmation, Signature, Standing, State, Withdrawal
 from tidings.register.results import Confirmed
-from tidings.register.standing import files, person_numbered, root_id
+from tidings.register.standing import files, members_of, person_numbered, root_id
 from tidings.register.status import EVENTS_OF, Kind, kind_of, lacking
 
 
-def propose_confirmation(
-    *, actor: Actor, key: str, moment: datetime, person: str, kind: str, grounds: Iterable[int], reason: str
+def propose_confirmation(  # noqa: PLR0913 -- who, when, of whom, what, on what, why and seen how: all keyword-only
+    *,
+    actor: Actor,
+    key: str,
+    moment: datetime,
+    person: str,
+    kind: str,
+    grounds: Iterable[int],
+    reason: str,
+    seen: Iterable[str] = (),
 ) -> Confirmed:
     """Propose that captivity, release or death be confirmed, and sign it as the first.
 
@@ -25,11 +33,13 @@ def propose_confirmation(
         kind: "captive", "released" or "died".
         grounds: accepted reports of this person's file that assert it.
         reason: why it is believed.
+        seen: every number the file had when the signer read it, if known.
 
     Raises:
         RuleRefused: an unknown kind, no grounds, or a report among them that does not assert it.
+        Conflict: somebody else was joined with this person since.
     """
-    wanted = tuple(sorted(set(grounds)))
+    wanted, numbers = tuple(sorted(set(grounds))), tuple(sorted(set(seen)))
 
     def act(doing: Doing) -> Confirmed:
         root = root_id(person_numbered(actor, person))
@@ -49,31 +59,45 @@ def propose_confirmation(
         )
         doing.because(reason)
         doing.about("report", *wanted)
-        return _sign(doing, confirmation)
+        return _sign(doing, confirmation, numbers)
 
     return perform(
         actor=actor,
         key=key,
         moment=moment,
         deed="propose_confirmation",
-        arguments={"person": person, "kind": kind, "grounds": wanted, "reason": reason},
+        arguments={"person": person, "kind": kind, "grounds": wanted, "reason": reason, "seen": numbers},
         result=Confirmed,
         act=act,
     )
 
 
-def sign_confirmation(*, actor: Actor, key: str, moment: datetime, confirmation_id: int) -> Confirmed:
-    """Sign a confirmation. The same person's second signature is refused, unless the file has grown since the first."""
+def sign_confirmation(
+    *, actor: Actor, key: str, moment: datetime, confirmation_id: int, seen: Iterable[str] = ()
+) -> Confirmed:
+    """Sign a confirmation. The same person's second signature is refused, unless the file has grown since the first.
+
+    Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
+        confirmation_id: which one.
+        seen: every number the file had when the signer read it, if known: nobody signs for a join not seen.
+
+    Raises:
+        Conflict: somebody else was joined with this person since.
+    """
+    numbers = tuple(sorted(set(seen)))
 
     def act(doing: Doing) -> Confirmed:
-        return _sign(doing, _confirmation(actor, confirmation_id))
+        return _sign(doing, _confirmation(actor, confirmation_id), numbers)
 
     return perform(
         actor=actor,
         key=key,
         moment=moment,
         deed="sign_confirmation",
-        arguments={"confirmation": confirmation_id},
+        arguments={"confirmation": confirmation_id, "seen": numbers},
         result=Confirmed,
         act=act,
     )
@@ -132,9 +156,12 @@ def _ground_person(actor: Actor, root: int, kind: Kind, grounds: tuple[int, ...]
     return found[grounds[0]].person_id or 0
 
 
-def _sign(doing: Doing, confirmation: Confirmation) -> Confirmed:
+def _sign(doing: Doing, confirmation: Confirmation, seen: tuple[str, ...]) -> Confirmed:
     root = root_id(confirmation.person)
-    covers = [member.pk for member in files(doing.actor, [root]).members[root]]
+    members = members_of(doing.actor, [root])[root]
+    if seen and not {member.number for member in members} <= set(seen):
+        raise Conflict("Somebody else was joined with this person since you opened the file. Read it again, then sign.")
+    covers = [member.pk for member in members]
     mine = Signature.objects.seen_by(doing.actor).filter(confirmation=confirmation, by_id=doing.actor.user_id)
     if any(set(covers) <= set(signature.covers) for signature in mine.filter(withdrawal=None)):
         raise RuleRefused("You have signed this already. The second signature must be somebody else’s.")

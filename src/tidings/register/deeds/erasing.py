@@ -1,5 +1,6 @@
 """Deed: a report erased. Its row stays as a tombstone, the log stays provable, the words are gone."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from tidings.accounts.actor import Actor
@@ -15,6 +16,8 @@ from tidings.register.results import Erased
 def erase_report(*, actor: Actor, key: str, moment: datetime, report_id: int, reason: str) -> Erased:
     """Erase a report's content for good: the words, its keys, and the plain values in the log's side table.
 
+    What it was mended from is erased with it.
+
     The original it came from is not touched: it may speak of others.
     """
 
@@ -25,10 +28,11 @@ def erase_report(*, actor: Actor, key: str, moment: datetime, report_id: int, re
         found = standing.first()
         if found is None or found.report.erased is not None:
             raise Unknown("There is no such report in this bureau.")
-        ReportRow.objects.seen_by(actor).filter(pk=report_id).update(content={}, event="", erased=moment)
-        linking.forget(doing, found.report)
-        _forget_values(actor, report_id)
-        doing.about("report", report_id)
+        for row in _with_misread(actor, found.report):
+            ReportRow.objects.seen_by(actor).filter(pk=row.pk).update(content={}, event="", erased=moment)
+            linking.forget(doing, row)
+            _forget_values(actor, row.pk)
+            doing.about("report", row.pk)
         if found.person is not None:
             doing.about("person", found.person.number)
             doing.changes([found.person.pk])
@@ -44,6 +48,16 @@ def erase_report(*, actor: Actor, key: str, moment: datetime, report_id: int, re
         result=Erased,
         act=act,
     )
+
+
+def _with_misread(actor: Actor, row: ReportRow) -> Iterator[ReportRow]:
+    """Yield a report and those it was mended from: the misread ones hold the same words."""
+    current: ReportRow | None = row
+    while current is not None:
+        if current.erased is None:
+            yield current
+        earlier = ReportRow.objects.seen_by(actor).filter(pk=current.mends_id)
+        current = earlier.select_related("standing").first()
 
 
 def _forget_values(actor: Actor, report_id: int) -> None:

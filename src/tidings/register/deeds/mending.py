@@ -13,7 +13,7 @@ from tidings.register.models import HeldRow, ReportRow, Standing, State
 from tidings.register.results import Mended
 from tidings.reports import COLUMNS, Report, from_row, to_row
 
-BESIDE: Final = frozenset({"role", "handling", "certainty"})
+BESIDE: Final = frozenset({"role", "certainty"})
 """What may be mended beside the columns of the record table."""
 
 
@@ -25,7 +25,7 @@ def mend_report(*, actor: Actor, key: str, moment: datetime, report_id: int, cha
         key: idempotency key.
         moment: now.
         report_id: a waiting or accepted report.
-        changes: columns of the record table (and role, handling, certainty) with their new text.
+        changes: columns of the record table (and role, certainty) with their new text.
 
     Raises:
         BadInput, BadReport: a value breaks a rule; it names the column.

@@ -46,6 +46,7 @@ def confirm(request: DeskRequest, number: str) -> HttpResponse:
             kind=sent.get("kind", ""),
             grounds=grounds,
             reason=sent.get("reason", ""),
+            seen=sent.getlist("seen"),
         )
 
     return _done(request, number, propose)
@@ -58,7 +59,11 @@ def sign(request: DeskRequest, number: str, confirmation_id: int) -> HttpRespons
 
     def put_name() -> object:
         return deeds.sign_confirmation(
-            actor=request.actor, key=deed_key(request), moment=now(), confirmation_id=confirmation_id
+            actor=request.actor,
+            key=deed_key(request),
+            moment=now(),
+            confirmation_id=confirmation_id,
+            seen=request.POST.getlist("seen"),
         )
 
     return _done(request, number, put_name)
