@@ -6,13 +6,20 @@ from typing import Final
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.tables import kin, words
 from tidings.intake.text.tokens import Sentence
+from tidings.intake.text.when import NUMBERS
 from tidings.intake.text.verbs import Group, find_groups, is_adverb, is_past, verbs
 
 _OPENERS: Final = frozenset(
     {"after", "before", "while", "since", "by", "that", "when", "because", "if", "without", "despite"}
 )
 _COORDINATORS: Final = frozenset({"and", "but", "or", "then", "&"})
+_QUANTITIES: Final = frozenset({"others", "many", "some", "most", "several", "dozens", "hundreds", "thousands", "none", "nobody", "people", "none"})
 _SIGNS: Final = frozenset(',;:—–-"()[]')
+
+
+def _counts(word: str) -> bool:
+    """Say whether a verb behind a word speaks of so many, none of them named: "while at least 20 have been killed"."""
+    return word[0].isdigit() or word in _QUANTITIES or word in NUMBERS
 
 
 class Clauses:
@@ -61,6 +68,8 @@ class Clauses:
             if self.low[max(0, mention.head - 2) : mention.head] in (["body", "of"], ["remains", "of"]):
                 return [mention]
             return self.with_coordinated(mention) if self._prepositional(mention) is None else None
+        if _counts(word):
+            return []
         if word in verbs("relative") or (word == "that" and self._mention_ending(position - 1)):
             return self._antecedent(position - 1)
         if word in _OPENERS:

@@ -140,7 +140,7 @@ class Discourse:
             if sentence.index - entry.sentence > _COUNT_REACH:
                 break
             person = self.people[entry.person]
-            if entry.person not in named and (person.named or person.holder is not None) and not self._is_official(entry.person):
+            if entry.person not in named and " " in person.name and not self._is_official(entry.person):
                 named.append(entry.person)
         return named[:count][::-1] if len(named) >= count else []
 

@@ -19,6 +19,7 @@ _FAMILIES: Final = (
     {"nephew", "niece"},
     {"uncle", "aunt"},
 )
+_WAITING: Final = frozenset({"mother", "father", "wife", "husband"})
 _CLOSE: Final = frozenset({"brother", "child", "fiance"})  # as `family` calls siblings, children and spouses
 _OF_ONE_SURNAME: Final = frozenset({"brother", "husband", "son", "father", "sister", "wife", "daughter", "mother"})
 
@@ -79,6 +80,9 @@ def merged(people: People, ties: list[Tie], traced: frozenset[int], author: int 
         ]
         strangers = traced - _tied(ties, person.holder)
         found = found or _of_same_family(people, person, strangers)
+        if not found and person.relation in _WAITING:
+            everybody = frozenset(p.number for p in people) - traced
+            found = _of_same_family(people, person, everybody - _tied(ties, person.holder))
         found = found or (_called_by_given(people, person, strangers) if person.holder == author else [])
         if found:
             into[person.number] = found[0]

@@ -19,6 +19,7 @@ _AREA: Final = words("of_spotting", "area")
 _LONGEST_NAME: Final = 5
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _ENOUGH: Final = 3
+_LONGEST_RUN: Final = 3
 _CLAUSE_OPENERS: Final = frozenset({"", ",", '"', "that", "when", "and", "—", "but", "because", "while", ":", ";", "where"})
 _BORN: Final = frozenset({"born", "aged", "b", "age", "call", "callsign", "c", "nicknamed", "nickname", "alias"})
 _NAMING: Final = frozenset(
@@ -59,7 +60,7 @@ class Spotter:
         low = tuple(name.lower() for name in names)
         if any(word in words("organisation") for word in low) or " ".join(low) in words("places"):
             return None
-        score = _inside(names) + _around(sentence, head, start, end, titles)
+        score = _inside(names) + _around(sentence, head, start, end, titles) + _as_running(sentence, start, end)
         if self.shouting.get(sentence.paragraph) and not any(map(is_patronymic, names)):
             score -= 2
         if score < _ENOUGH + (len(names) == 1):
@@ -217,6 +218,18 @@ def _inside(names: tuple[str, ...]) -> int:
     return sum(points for points, holds in clues if holds)
 
 
+def _as_running(sentence: Sentence, start: int, end: int) -> int:
+    """Weigh two or three capitals in the middle of a sentence that is no headline: places hang on "in" and "the"."""
+    words_of = [token for token in sentence.tokens if token.word]
+    capitals = sum(token.capital for token in words_of)
+    if start == 0 or not 2 <= end - start <= _LONGEST_RUN or 3 * capitals > 2 * len(words_of):
+        return 0
+    before = sentence.low[start - 1]
+    joined = before in ("and", ",") and sentence.tokens[start - 2].capital if start > 1 else False
+    plural = before == "," and start > 1 and sentence.low[start - 2] in words("people", "plural") | words("demonyms")
+    return 1 + (joined or plural)
+
+
 def _is_double(name: str) -> bool:
     """Say whether a word is two surnames joined ("Kovalenko-Reyes")."""
     parts = name.split("-")
@@ -259,6 +272,8 @@ def _does(low: list[str], head: int, end: int) -> bool:
 
 def _behind(low: list[str], end: int) -> int:
     """Weigh a remark behind a run: an age, a birth, a home, a calling are told of human beings."""
+    if low[end : end + 1] in (["from"], ["of"]) and "," in low[end + 2 : end + 5]:
+        return 1
     if end + 2 >= len(low) or low[end] not in ",(—–-":
         return 2 if low[end : end + 1] == ["who"] or low[end : end + 3] == [",", "also", "known"] else 0
     inner = low[end + 1 : end + 7]

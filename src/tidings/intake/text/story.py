@@ -43,7 +43,7 @@ from tidings.intake.text.when import Anchor, dates_in
 from tidings.kernel.dates import PartialDate
 
 _LABEL: Final = re.compile(r"^\W*(?:[A-Za-z][\w' ]{2,28}):")
-_AUTHOR: Final = re.compile(r"\bmy name is$")
+_AUTHOR: Final = re.compile(r"\bmy name is$|(?:^|\W )i ,$")
 _CALLED: Final = frozenset({"callsign", "call", "nickname", "c"})
 _FAMILY_WORDS: Final = frozenset(
     {"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"}
