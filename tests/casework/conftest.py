@@ -124,8 +124,11 @@ class Casework:
         asked = register.propose_confirmation(
             actor=self.desk.olena, key=key(), moment=self.now, person=number, kind=kind, grounds=grounds, reason="seen"
         )
+        return self.sign(asked)
+
+    def sign(self, confirmation):
         return register.sign_confirmation(
-            actor=self.desk.bohdan, key=key(), moment=self.now, confirmation_id=asked.confirmation_id
+            actor=self.desk.bohdan, key=key(), moment=self.now, confirmation_id=confirmation.confirmation_id
         )
 
     def withdraw(self, confirmation):

@@ -141,6 +141,33 @@ def test_an_unconfirmed_word_of_death_freezes_the_answer_and_asks_for_no_call(wo
     assert work.told().state == 1
 
 
+def test_a_confirmation_that_falls_behind_a_word_of_death_is_told_by_a_call(work):
+    listed = work.take("held", "2026-04", "icrc")
+    work.decide(listed)
+    confirmed = work.confirm("captive", listed)
+    rumour = work.decide(work.take("died", "2026-10"))
+    told = work.told()
+    called(work)
+    work.withdraw(confirmed)
+    assert (work.told(), told.state) == (told, 4)
+    assert kinds(work) == [("back", 4, 3)]
+    work.decide(work.take("seen_alive", "2026-05"))
+    assert kinds(work) == [("back", 4, 3)]
+    work.undo(rumour)
+    assert (work.told().state, kinds(work)) == (3, [("back", 4, 3)])
+
+
+def test_a_confirmation_that_stands_again_needs_no_call(work):
+    listed = work.take("held", "2026-04", "icrc")
+    work.decide(listed)
+    confirmed = work.confirm("captive", listed)
+    called(work)
+    work.decide(work.take("died", "2026-10"))
+    work.withdraw(confirmed)
+    work.sign(confirmed)
+    assert (work.told().state, kinds(work)) == (4, [])
+
+
 def test_after_the_talk_the_page_gives_only_the_caller(work):
     body = work.take("died", "2026-10", "icrc")
     work.decide(body)

@@ -98,6 +98,7 @@ def test_erasure_deletes_values_and_the_log_still_verifies(bench):
         ("register_withdrawal", "reason"),
         ("register_deedrow", "deed"),
         ("register_number", "number"),
+        ("register_source", "kind"),
         ("register_checkpoint", "text"),
         ("register_auditvalue", "value"),
     ],

@@ -97,6 +97,14 @@ def test_cookies_are_secure_everywhere_but_on_this_computer(tmp_path, hosts, htt
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("zone", "kept"), [("", "UTC"), ("Europe/Kyiv", "Europe/Kyiv")])
+def test_the_bureau_works_by_its_own_clock(tmp_path, zone, kept):
+    code = "from tidings.server import settings as s; print(s.TIME_ZONE, s.USE_TZ)"
+    environment = {"TIDINGS_HOME": str(tmp_path), "TIDINGS_TIME_ZONE": zone, "PATH": "/usr/bin"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout == f"{kept} True\n"
+
+
 def test_the_deploy_check_finds_nothing(tmp_path):
     code = "import django; django.setup(); from django.core.management import call_command as c; "
     code += "c('check', deploy=True, fail_level='INFO')"
@@ -127,4 +135,4 @@ def test_strange_host_names_are_refused(client, host, settings):
 
 @pytest.mark.django_db
 def test_no_table_differs_from_its_migrations():
-    call_command("makemigrations", "accounts", "register", check=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", "accounts", "register", "casework", check=True, dry_run=True, verbosity=0)

@@ -1,5 +1,6 @@
 """What comes in through the browser, and what is done with it."""
 
+from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tidings.register import queries
@@ -23,6 +24,15 @@ def test_a_file_is_read_whatever_its_encoding(olena):
     rows = "ПІБ;Дата народження\nДрімлюга Остап;11.04.1997\n".encode("cp1251")
     answer = olena.post("/inbox/", FORM | {"files": SimpleUploadedFile("spysok.csv", rows)})
     assert "Дрімлюга Остап" in olena.get(answer.headers["Location"]).content.decode()
+
+
+def test_warnings_that_quote_a_row_are_sealed_in_the_session_and_shown_once(olena):
+    rows = "name;Канарейко Ганна\nДрімлюга Остап;1\n".encode()
+    address = olena.post("/inbox/", FORM | {"files": SimpleUploadedFile("list.csv", rows)}).headers["Location"]
+    stored = str([session.get_decoded() for session in Session.objects.all()])
+    assert ("warnings" in stored, "Канарейко" in stored) == (True, False)
+    warned = [olena.get(address).context["warnings"] for _ in range(2)]
+    assert warned == [("The column “Канарейко Ганна” is not known; it was kept with each report",), ()]
 
 
 def test_the_same_form_sent_twice_takes_once(olena):

@@ -22,6 +22,7 @@ from tidings.register.status import Status
 
 DEATH: Final = "death"
 DEATH_BACK: Final = "death_back"
+BACK: Final = "back"
 GOOD_NEWS: Final = {CONFIRMED: "captive", RELEASED: "released"}
 
 
@@ -41,7 +42,9 @@ def follow(doing: Doing, person_ids: frozenset[int]) -> None:
     facts = _facts(doing.actor, {report for case in cases for report in case.status.grounds})
     for case in cases:
         _mind_death(doing, case)
-        if not case.status.died and not case.status.death_said:
+        held = case.status.died or case.status.death_said
+        _mind_fall(doing, case, held=held)
+        if not held:
             _answer(doing, case, [facts[report] for report in case.status.grounds])
 
 
@@ -98,7 +101,7 @@ def _answer(doing: Doing, case: Case, facts: list[GroundFact]) -> None:
     doing.about("request", case.request.number)
     if told is not None and told.state != state:
         _let_lapse(doing, (call for call in case.calls if call.done is None and call.kind not in {DEATH, DEATH_BACK}))
-        _ask_for_call(doing, case, "back" if state < told.state else GOOD_NEWS.get(state, "news"))
+        _ask_for_call(doing, case, BACK if state < told.state else GOOD_NEWS.get(state, "news"))
 
 
 def _signed(told: Answer | None, state: int, moment: datetime) -> date:
@@ -119,6 +122,18 @@ def _mind_death(doing: Doing, case: Case) -> None:
         _let_lapse(doing, asked)
         if any(call.done for call in asked):
             _ask_for_call(doing, case, DEATH_BACK)
+
+
+def _mind_fall(doing: Doing, case: Case, *, held: bool) -> None:
+    """While a word of death holds the page still, a confirmation that fell is told by a person and not by the page."""
+    if case.told is None:
+        return
+    asked = [call for call in case.calls if call.kind == BACK and call.before == case.told.state]
+    fallen = case.told.state >= CONFIRMED and case.status.answer < case.told.state
+    if not fallen:
+        _let_lapse(doing, (call for call in asked if call.done is None))
+    elif held and not asked and not case.status.died:
+        _ask_for_call(doing, case, BACK)
 
 
 def _let_lapse(doing: Doing, calls: Iterable[TellTask]) -> None:

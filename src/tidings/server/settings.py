@@ -4,7 +4,8 @@ TIDINGS_HOME            folder of database, originals and keys (default: ./tidin
 TIDINGS_DATABASE_URL    postgresql://… instead of SQLite in the home folder
 TIDINGS_HOSTS           host names served, parted by commas (default: this computer only)
 TIDINGS_HTTPS           1 where a browser reaches it by https: secure cookies, HSTS; always so beyond this computer
-TIDINGS_PROXY           1 behind a proxy of yours that ends TLS and sets X-Forwarded-Proto itself
+TIDINGS_PROXY           1 behind a proxy of yours that ends TLS and itself sets X-Forwarded-Proto and -For
+TIDINGS_TIME_ZONE       where the bureau works, as Europe/Kyiv: by it answers and calls have their day (default: UTC)
 TIDINGS_PHONE           number families call, as they dial it (default: none shown)
 TIDINGS_REHEARSAL       1 where all people are invented: pages say so
 """
@@ -27,7 +28,8 @@ SECRET_KEY = home_folder.secret_key(TIDINGS_HOME)
 ALLOWED_HOSTS = [name.strip() for name in os.environ.get("TIDINGS_HOSTS", "").split(",") if name.strip()]
 ALLOWED_HOSTS = ALLOWED_HOSTS or sorted(LOOPBACK)
 HTTPS: Final = os.environ.get("TIDINGS_HTTPS") == "1" or not LOOPBACK.issuperset(ALLOWED_HOSTS)
-if os.environ.get("TIDINGS_PROXY") == "1":
+BEHIND_PROXY: Final = os.environ.get("TIDINGS_PROXY") == "1"
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [f"https://{name}" for name in ALLOWED_HOSTS] if HTTPS else []
 
@@ -143,7 +145,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = HTTPS
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = os.environ.get("TIDINGS_TIME_ZONE") or "UTC"
 
 # ── files of the program itself ──
 STATIC_URL = "static/"

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, TypeAlias
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -107,6 +108,15 @@ def whole_number(text: str) -> int:
 def fresh_key() -> str:
     """Make the idempotency key of a form about to be shown."""
     return uuid.uuid4().hex
+
+
+def address(request: HttpRequest) -> str:
+    """Return the network address a request comes from; behind our own proxy the one the proxy saw and added last.
+
+    Without that the brakes would count all families as one, and one stranger's guesses would shut every door.
+    """
+    seen = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    return seen if settings.BEHIND_PROXY and seen else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def now() -> datetime:

@@ -168,3 +168,33 @@ def test_one_address_cannot_flood_the_bureau(bureau, steps, monkeypatch):
     assert "Wait fifteen minutes" in answer.context["errors"][0].words
     assert answer.context["form"]["word"].value() == "яблуневий сад"
     assert number == len(queries.requests(actor=bureau.desk.olena).lines) == 3
+
+
+@pytest.mark.parametrize(("behind", "lodged"), [(True, 4), (False, 3)])
+def test_behind_a_proxy_families_are_told_apart_by_what_the_proxy_saw(
+    bureau, steps, monkeypatch, settings, behind, lodged
+):
+    """Without a proxy the header is anybody's to write, so it counts for nothing."""
+    settings.BEHIND_PROXY = behind
+    monkeypatch.setitem(TRIES, "lodge", 3)
+    for number in range(4):
+        client = steps.reading_in("en")
+        client.post("/ask/", steps.name)
+        client.post("/ask/person/", steps.person)
+        key = steps.key.search(client.get("/ask/contact/").content.decode())[1]
+        form = steps.contact | {"key": key, "enquirer": f"Family {number}"}
+        client.post("/ask/contact/", form, headers={"x-forwarded-for": f"198.51.100.9, 203.0.113.{number}"})
+    assert len(queries.requests(actor=bureau.desk.olena).lines) == lodged
+
+
+def test_what_a_stranger_writes_before_the_proxy_does_not_tell_them_apart(bureau, steps, monkeypatch, settings):
+    settings.BEHIND_PROXY = True
+    monkeypatch.setitem(TRIES, "lodge", 3)
+    for number in range(4):
+        client = steps.reading_in("en")
+        client.post("/ask/", steps.name)
+        client.post("/ask/person/", steps.person)
+        key = steps.key.search(client.get("/ask/contact/").content.decode())[1]
+        form = steps.contact | {"key": key, "enquirer": f"Family {number}"}
+        client.post("/ask/contact/", form, headers={"x-forwarded-for": f"198.51.100.{number}, 203.0.113.7"})
+    assert len(queries.requests(actor=bureau.desk.olena).lines) == 3

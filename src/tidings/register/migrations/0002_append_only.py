@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
         *forbid(
             "register_auditentry",
             "register_auditsubject",
+            "register_source",
             "register_decision",
             "register_undoing",
             "register_confirmation",

@@ -19,7 +19,7 @@ from tidings.casework import deeds
 from tidings.casework.errors import NotOpen
 from tidings.casework.signing import check_code
 from tidings.register import deeds as register
-from tidings.web.desk import DeskRequest, DeskView, actor, deed_key, fresh_key, now, see_other
+from tidings.web.desk import DeskRequest, DeskView, actor, address, deed_key, fresh_key, now, see_other
 from tidings.web.family import draft
 from tidings.web.family.ask import WRONG
 from tidings.web.family.forms import ReachForm, SignInForm
@@ -56,7 +56,7 @@ def signin(request: HttpRequest) -> HttpResponse:
         user = check_code(
             number=request.POST.get("number", "")[:100],
             code=request.POST.get("code", "")[:200],
-            address=request.META.get("REMOTE_ADDR", ""),
+            address=address(request),
             moment=moment,
         )
     except NotOpen:

@@ -20,7 +20,7 @@ from tidings.casework.results import Lodged
 from tidings.casework.signing import check_lodging
 from tidings.kernel.dates import PartialDate
 from tidings.reports import Report
-from tidings.web.desk import deed_key, now, see_other
+from tidings.web.desk import address, deed_key, now, see_other
 from tidings.web.family import draft
 from tidings.web.family.forms import ContactForm, FamilyForm, NameForm, PersonForm, spellings
 from tidings.web.mistakes import Mistake
@@ -95,7 +95,7 @@ def _page(
 
 def _lodge(request: HttpRequest, key: str, form: ContactForm) -> Lodged:
     moment = now()
-    check_lodging(address=request.META.get("REMOTE_ADDR", ""), moment=moment)
+    check_lodging(address=address(request), moment=moment)
     language = get_language() or "en"
     given = RequestGiven(
         report=_report(draft.kept(request, "name"), draft.kept(request, "person"), moment.date(), language),

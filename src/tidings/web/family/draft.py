@@ -1,13 +1,11 @@
 """What was typed so far, kept sealed in the session until the request is sent or the browser is closed."""
 
-import base64
 import hashlib
 from typing import Final
 
 from django.http import HttpRequest
 
-from tidings.casework.sealing import seal, unseal
-from tidings.register.errors import KeysMissing
+from tidings.web import sitting
 
 STEPS: Final = ("name", "person")
 SENT: Final = "family_sent"
@@ -15,17 +13,12 @@ SENT: Final = "family_sent"
 
 def keep(request: HttpRequest, step: str, typed: dict[str, str]) -> None:
     """Keep one step as typed."""
-    sealed = seal("draft", f"session|{step}", typed)
-    request.session[f"family_{step}"] = base64.b64encode(sealed).decode("ascii")
+    sitting.keep(request, f"family_{step}", typed)
 
 
 def kept(request: HttpRequest, step: str) -> dict[str, str]:
     """Return one step as typed; empty where nothing is kept, or it was sealed with another key."""
-    sealed = request.session.get(f"family_{step}")
-    try:
-        return unseal("draft", f"session|{step}", base64.b64decode(sealed)) if sealed else {}
-    except KeysMissing:
-        return {}
+    return sitting.kept(request, f"family_{step}")
 
 
 def sent_by_another(request: HttpRequest, key: str) -> bool:

@@ -13,6 +13,7 @@ from tidings.intake import HotlineRefused
 from tidings.kernel.errors import TidingsError
 from tidings.register import deeds, queries
 from tidings.register.results import Taken
+from tidings.web import sitting
 from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other, whole_number
 from tidings.web.dropping import day_given, dropped, read, source_given
 from tidings.web.mistakes import Mistake, mistake
@@ -62,7 +63,8 @@ def _take_all(request: DeskRequest) -> list[Taken]:
                 accept=False,
             )
         )
-    request.session["warnings"] = warnings[:MOST_WARNINGS]
+    if warnings:
+        sitting.keep(request, "warnings", dict(zip(map(str, range(MOST_WARNINGS)), warnings, strict=False)))
     return taken
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from tidings.kernel.errors import TidingsError
 from tidings.register import deeds, queries
 from tidings.register.shown import HeldShown, ReportShown, TakingFile
-from tidings.web import understood
+from tidings.web import sitting, understood
 from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other, whole_number
 from tidings.web.mendable import changes_sent
 from tidings.web.mistakes import Mistake, mistake
@@ -155,7 +155,7 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
         "more_held": max(len(file.held) - SIZE, 0),
         "errors": errors,
         "done": _done(request),
-        "warnings": request.session.pop("warnings", ()),
+        "warnings": _warnings(request),
     }
     return page(request, "taking.html", context, status=422 if errors else 200)
 
@@ -170,6 +170,13 @@ def _held_form(held: HeldShown) -> HeldForm:
     faulty = tuple(cell for cell in held.row if cell[0] == held.field)
     boxes = faulty or (((held.field, ""),) if held.field else held.row)
     return HeldForm(held.held_id, held.line, held.row, held.field, held.problem, held.advice, boxes)
+
+
+def _warnings(request: DeskRequest) -> tuple[str, ...]:
+    """What intake assumed, shown once; it may quote a row that was taken for column names."""
+    said = sitting.kept(request, "warnings")
+    request.session.pop("warnings", None)
+    return tuple(said.values())
 
 
 def _done(request: DeskRequest) -> str:
