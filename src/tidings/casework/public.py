@@ -1,5 +1,7 @@
 """Who acts when a family writes: the public form's account, then the request's own. Neither has any further rights."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.hashers import make_password
 
 from tidings.accounts.actor import Actor, Role
@@ -31,15 +33,19 @@ def public_actor() -> Actor:
     return actor_of(user)
 
 
-def family_account(actor: Actor, number: str, language: str) -> User:
-    """Make the account of one request; it is entered with number and code, never with a password."""
-    user = User(
-        username=number,
-        display_name=f"Family {number}",
-        role=Role.FAMILY.value,
-        bureau_id=actor.bureau_id,
-        language=language,
-        password=make_password(None),
+def family_accounts(actor: Actor, languages: Mapping[str, str]) -> list[User]:
+    """Make the accounts of requests, by number with language; entered with number and code, never with a password."""
+    return User.objects.bulk_create(
+        (
+            User(
+                username=number,
+                display_name=f"Family {number}",
+                role=Role.FAMILY.value,
+                bureau_id=actor.bureau_id,
+                language=language,
+                password=make_password(None),
+            )
+            for number, language in languages.items()
+        ),
+        batch_size=200,
     )
-    user.save(force_insert=True)
-    return user

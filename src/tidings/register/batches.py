@@ -10,8 +10,8 @@ AT_ONCE: Final = 500
 """SQLite takes 32,766 values in one statement, Django's own limit for it is 999."""
 
 
-def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield the items in lists of at most `AT_ONCE`."""
+def batches(items: Iterable[Item], size: int = AT_ONCE) -> Iterator[list[Item]]:
+    """Yield the items in lists of at most `size`."""
     rest = iter(items)
-    while batch := list(islice(rest, AT_ONCE)):
+    while batch := list(islice(rest, size)):
         yield batch

@@ -1,15 +1,17 @@
 """Reports into the register: known before or new, waiting or accepted, each subject with its person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tidings.accounts.actor import Actor
 from tidings.register import linking
 from tidings.register.batches import batches
 from tidings.register.doing import Doing
 from tidings.register.models import Person, ReportRow, Source, Standing, State, Taking
-from tidings.register.numbers import allocate, allocate_many
+from tidings.register.numbers import allocate_many
 from tidings.register.results import SourceGiven
+from tidings.register.scouting import Scouted, scout
 from tidings.register.sources import origin_of, source_row
 from tidings.reports import Report, to_json
 
@@ -23,10 +25,20 @@ TEXT: Final = "text"
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A tracing request's report in the register: its row, and the number of its person's file."""
+    """A tracing request's report in the register: its row, its person's number and row, and its own number."""
 
     report_id: int
     person: str
+    person_id: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoutedReports:
+    """What was worked out for the reports of one reading: the place of each identity, and the comparisons."""
+
+    places: Mapping[str, int]
+    scouted: Scouted
 
 
 def enter_request(doing: Doing, report: Report) -> Entered:
@@ -35,17 +47,37 @@ def enter_request(doing: Doing, report: Report) -> Entered:
     It is accepted at once, gets its own person, and is compared with all that is known. The same words asked twice are
     two requests.
     """
+    return enter_requests(doing, {0: report}, scouted_requests(doing.actor, {0: report}))[0]
+
+
+def scouted_requests(actor: Actor, reports: Mapping[int, Report]) -> Scouted:
+    """Compare what families say with all that is known, before the deed begins: no lock is held."""
+    return scout(actor, {place: _asked(report, "") for place, report in reports.items()})
+
+
+def enter_requests(doing: Doing, reports: Mapping[int, Report], found: Scouted) -> list[Entered]:
+    """Enter the reports of many requests, by their place among those that were scouted."""
     source = source_row(doing.actor, FAMILIES)
-    number = allocate()
-    asked = replace(report, source=source.name, record_id=number, role="subject", kind="report", handling="bureau")
-    row = write(doing, asked, source, None, request=True)
-    standing = Standing.objects.put(doing.actor, report=row, anchor=row, state=State.WAITING)
-    accept(doing, [standing])
-    link(doing, [standing])
-    person = standing.person
-    if person is None:
+    asked = [
+        _asked(report, number) for report, number in zip(reports.values(), allocate_many(len(reports)), strict=True)
+    ]
+    rows = ReportRow.objects.put_all(_row(doing, report, source, None, request=True) for report in asked)
+    standings = Standing.objects.put_all(
+        Standing(bureau_id=doing.actor.bureau_id, report=row, anchor=row, state=State.WAITING) for row in rows
+    )
+    accept(doing, standings)
+    linking.link_scouted(doing, dict(zip(reports, standings, strict=True)), found)
+    return [_entered(standing, report) for standing, report in zip(standings, asked, strict=True)]
+
+
+def _asked(report: Report, number: str) -> Report:
+    return replace(report, source=FAMILIES.name, record_id=number, role="subject", kind="report", handling="bureau")
+
+
+def _entered(standing: Standing, report: Report) -> Entered:
+    if standing.person is None:
         raise RuntimeError("a tracing request is always about a subject")
-    return Entered(row.pk, person.number)
+    return Entered(standing.report_id, standing.person.number, standing.person.pk, report.record_id)
 
 
 def enter(doing: Doing, reports: Sequence[Report], source: Source, taking: Taking) -> tuple[list[Standing], int]:
@@ -56,7 +88,7 @@ def enter(doing: Doing, reports: Sequence[Report], source: Source, taking: Takin
     """
     identities = [report.identity() for report in reports]
     subjects = [_subject(report, taking) or identity for report, identity in zip(reports, identities, strict=True)]
-    known = _known(doing, identities)
+    known = _known(doing.actor, identities)
     anchors: dict[str, ReportRow] = {}
     fresh: dict[str, ReportRow] = {}
     for report, identity, subject in zip(reports, identities, subjects, strict=True):
@@ -89,10 +121,20 @@ def _subject(report: Report, taking: Taking) -> str:
     return repr((report.kind, report.subject, report.source, *who, born, report.age, report.as_of)) if any(who) else ""
 
 
-def link(doing: Doing, standings: Sequence[Standing]) -> None:
+def scouted(actor: Actor, reports: Sequence[Report]) -> ScoutedReports:
+    """Compare the reports the bureau does not have yet with all it knows, before the deed begins: no lock is held."""
+    places: dict[str, int] = {}
+    for place, report in enumerate(reports):
+        places.setdefault(report.identity(), place)
+    known = _known(actor, places)
+    new = {place: reports[place] for identity, place in places.items() if identity not in known}
+    return ScoutedReports(places, scout(actor, new))
+
+
+def link_scouted(doing: Doing, standings: Sequence[Standing], found: ScoutedReports) -> None:
     """Index new reports by their keys and propose the pairs worth a look."""
-    linking.index(doing, [standing.report for standing in standings])
-    linking.propose_all(doing, standings)
+    by_place = {found.places[standing.report.identity]: standing for standing in standings}
+    linking.link_scouted(doing, by_place, found.scouted)
 
 
 def accept(doing: Doing, standings: Sequence[Standing]) -> list[Person]:
@@ -125,10 +167,10 @@ def _persons(doing: Doing, anchors: Iterable[int]) -> dict[int, Person]:
     return found | dict(zip(missing, made, strict=True))
 
 
-def _known(doing: Doing, identities: Iterable[str]) -> dict[str, Standing]:
+def _known(actor: Actor, identities: Iterable[str]) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for batch in batches(dict.fromkeys(identities)):
-        rows = Standing.objects.seen_by(doing.actor).filter(report__identity__in=batch)
+        rows = Standing.objects.seen_by(actor).filter(report__identity__in=batch)
         found |= {row.report.identity: row for row in rows.select_related("report", "anchor")}
     return found
 

@@ -1,19 +1,19 @@
-"""How a report finds its neighbours: linkage keys in a table, looked up inside the deed's own transaction."""
+"""How a report finds its neighbours: linkage keys in a table, and the pairs worth a look kept as proposals."""
 
-from collections.abc import Iterable
-from typing import Final
-
-from django.db.models import Count
+from collections.abc import Iterable, Mapping, Sequence
 
 from tidings.accounts.actor import Actor
-from tidings.linkage import compare, keys
+from tidings.linkage import keys
+from tidings.register.batches import batches
 from tidings.register.doing import Doing
 from tidings.register.models import KeyRow, Proposal, ReportRow, Standing, State
 from tidings.register.proposals import refresh
+from tidings.register.scouting import IN_TABLE, NOT_YET, Alike, Scouted, alike_rows, newcomers, with_newcomers
+from tidings.register.surroundings import Surroundings
 from tidings.reports import Report, from_json
 
-CANDIDATES: Final = 100
-"""How many neighbours, those with most keys in common first, are compared with one report."""
+HITS = 100
+"""How many neighbours of a question, those with the rarest keys in common first, are compared with it."""
 
 
 def content_of(row: ReportRow) -> Report:
@@ -26,74 +26,119 @@ def linkable(row: ReportRow) -> bool:
     return row.role == "subject" and row.erased is None and row.content.get("kind", "report") == "report"
 
 
-def index(doing: Doing, rows: Iterable[ReportRow]) -> None:
-    """Write the keys of these reports."""
-    KeyRow.objects.put_all(
-        KeyRow(bureau_id=doing.actor.bureau_id, key=key, report=row)
-        for row in rows
-        if linkable(row)
-        for key in sorted(keys(content_of(row)))
-    )
+def index(doing: Doing, keys_of_rows: Mapping[int, Iterable[str]]) -> None:
+    """Write the keys of these reports, by row."""
+    for batch in batches(keys_of_rows.items()):
+        KeyRow.objects.put_all(
+            KeyRow(bureau_id=doing.actor.bureau_id, key=key, report_id=report_id)
+            for report_id, own in batch
+            for key in sorted(own)
+        )
 
 
 def neighbours(actor: Actor, report: Report) -> list[ReportRow]:
-    """Return the accepted reports that share most keys with this one, at most `CANDIDATES`."""
-    near = _nearest(actor, report, [State.ACCEPTED])
+    """Return the accepted reports that share most with this one, at most `HITS`."""
+    around, own = Surroundings(actor, [State.ACCEPTED]), keys(report)
+    around.look_up(own)
+    near = [pk for pk, _ in around.near(own)][:HITS]
     rows = ReportRow.objects.seen_by(actor).in_bulk(near)
     return [rows[pk] for pk in near]
 
 
-def _nearest(actor: Actor, report: Report, states: list[State]) -> list[int]:
-    found = KeyRow.objects.seen_by(actor).filter(key__in=keys(report), report__standing__state__in=states)
-    counted = found.values_list("report_id").annotate(shared=Count("id")).order_by("-shared", "report_id")
-    return [pk for pk, _ in counted[:CANDIDATES]]
+def link_scouted(doing: Doing, standings: Mapping[int, Standing], scouted: Scouted) -> None:
+    """Index reports that were scouted before the deed began, and propose the pairs worth a look.
+
+    Args:
+        doing: the deed.
+        standings: the new reports by their place.
+        scouted: what was worked out for them.
+    """
+    rows = {NOT_YET + place: standing.report_id for place, standing in standings.items()}
+    rows = {number: row for number, row in rows.items() if number in scouted.keys}
+    since = newcomers(doing.actor, scouted)
+    index(doing, {row: scouted.keys[number] for number, row in rows.items()})
+    alike = [*scouted.alike, *(with_newcomers(doing.actor, scouted, since) if since else ())]
+    found = (_in_rows(pair, rows) for pair in alike)
+    _keep(doing, [pair for pair in found if pair is not None])
+    refresh(doing.actor, [standing.anchor_id for standing in standings.values()])
 
 
-Side = tuple[int, int, Report]
-"""A report's row, its subject's anchor, its content."""
+def _in_rows(pair: Alike, rows: Mapping[int, int]) -> Alike | None:
+    """Name the sides by their rows; None where one of them was known to the bureau after all."""
+    one, other = (rows.get(side) if side >= NOT_YET else side for side in (pair.one, pair.other))
+    return Alike(one, other, pair.probability, pair.verdict) if one is not None and other is not None else None
+
+
+def link(doing: Doing, standings: Iterable[Standing]) -> None:
+    """Index reports by their keys and propose the pairs worth a look, all inside the deed: for a few."""
+    rows = {standing.report_id: standing.report for standing in standings if linkable(standing.report)}
+    index(doing, {pk: keys(content_of(row)) for pk, row in rows.items()})
+    propose_all(doing, standings)
 
 
 def propose_all(doing: Doing, standings: Iterable[Standing]) -> None:
-    """Compare reports with their neighbours and keep the pairs worth a look, the best for each pair of subjects."""
+    """Compare reports that are in the key table with their neighbours and keep the pairs worth a look."""
     new = [standing for standing in standings if linkable(standing.report)]
-    known = {row.report_id: (row.report_id, row.anchor_id, content_of(row.report)) for row in new}
-    for standing in new:
-        _propose(doing, known[standing.report_id], known)
+    _keep(doing, list(alike_rows(doing.actor, {row.report_id: content_of(row.report) for row in new})))
     refresh(doing.actor, [standing.anchor_id for standing in new])
 
 
-def _propose(doing: Doing, side: Side, known: dict[int, Side]) -> None:
-    near = _nearest(doing.actor, side[2], [State.ACCEPTED, State.WAITING])
-    missing = [pk for pk in near if pk not in known]
-    for row in standings_of(doing.actor, missing).values() if missing else ():
-        known[row.report_id] = (row.report_id, row.anchor_id, content_of(row.report))
-    for other in (known[pk] for pk in near):
-        if other[1] != side[1]:
-            found = compare(other[2], side[2])
-            if found.verdict != "different":
-                _keep(doing, side, other, found.probability, found.verdict)
+def _keep(doing: Doing, pairs: Sequence[Alike]) -> None:
+    """Keep the best pair of reports for each pair of subjects."""
+    anchors = _anchors(doing.actor, (side for pair in pairs for side in (pair.one, pair.other)))
+    best: dict[tuple[int, int], Alike] = {}
+    for pair in pairs:
+        one, other = anchors.get(pair.one), anchors.get(pair.other)
+        if one is None or other is None or one == other:
+            continue
+        subjects, left_first = ((one, other), pair) if one < other else ((other, one), _turned(pair))
+        if subjects not in best or left_first.probability > best[subjects].probability:
+            best[subjects] = left_first
+    known = _known(doing.actor, best)
+    Proposal.objects.put_all(_proposal(doing, subjects, best[subjects]) for subjects in best if subjects not in known)
+    for subjects, row in known.items():
+        if best[subjects].probability > row.probability:
+            row.left_report_id, row.right_report_id = best[subjects].one, best[subjects].other
+            row.probability, row.verdict = best[subjects].probability, best[subjects].verdict
+        row.moment = doing.moment
+    for batch in batches(known.values()):
+        fields = ["left_report", "right_report", "probability", "verdict", "moment"]
+        Proposal.objects.seen_by(doing.actor).bulk_update(batch, fields)
 
 
-def _keep(doing: Doing, one: Side, other: Side, probability: float, verdict: str) -> None:
-    (left_report, left, _), (right_report, right, _) = sorted((one, other), key=lambda side: side[1])
-    known = Proposal.objects.seen_by(doing.actor).filter(left_id=left, right_id=right).first()
-    if known is None:
-        Proposal.objects.put(
-            doing.actor,
-            left_id=left,
-            right_id=right,
-            left_report_id=left_report,
-            right_report_id=right_report,
-            probability=probability,
-            verdict=verdict,
-            moment=doing.moment,
-        )
-    else:
-        if probability > known.probability:
-            known.left_report_id, known.right_report_id = left_report, right_report
-            known.probability, known.verdict = probability, verdict
-        known.moment = doing.moment
-        known.save()
+def _turned(pair: Alike) -> Alike:
+    return Alike(pair.other, pair.one, pair.probability, pair.verdict)
+
+
+def _anchors(actor: Actor, report_ids: Iterable[int]) -> dict[int, int]:
+    """Return the subject of each report that still stands."""
+    found: dict[int, int] = {}
+    for batch in batches(dict.fromkeys(report_ids)):
+        rows = Standing.objects.seen_by(actor).filter(report_id__in=batch, state__in=IN_TABLE, report__erased=None)
+        found.update(rows.values_list("report_id", "anchor_id"))
+    return found
+
+
+def _known(actor: Actor, subjects: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Proposal]:
+    wanted = set(subjects)
+    found: dict[tuple[int, int], Proposal] = {}
+    for batch in batches({left for left, _ in wanted}):
+        rows = Proposal.objects.seen_by(actor).filter(left_id__in=batch)
+        found |= {(row.left_id, row.right_id): row for row in rows if (row.left_id, row.right_id) in wanted}
+    return found
+
+
+def _proposal(doing: Doing, subjects: tuple[int, int], pair: Alike) -> Proposal:
+    return Proposal(
+        bureau_id=doing.actor.bureau_id,
+        left_id=subjects[0],
+        right_id=subjects[1],
+        left_report_id=pair.one,
+        right_report_id=pair.other,
+        probability=pair.probability,
+        verdict=pair.verdict,
+        moment=doing.moment,
+    )
 
 
 def forget(doing: Doing, row: ReportRow) -> None:
@@ -102,9 +147,7 @@ def forget(doing: Doing, row: ReportRow) -> None:
     for side in ("left_report", "right_report"):
         Proposal.objects.seen_by(doing.actor).filter(**{side: row}).delete()
     anchor = row.standing.anchor_id
-    siblings = Standing.objects.seen_by(doing.actor).filter(
-        anchor_id=anchor, state__in=[State.ACCEPTED, State.WAITING], report__erased=None
-    )
+    siblings = Standing.objects.seen_by(doing.actor).filter(anchor_id=anchor, state__in=IN_TABLE, report__erased=None)
     propose_all(doing, siblings.exclude(report=row).select_related("report"))
     refresh(doing.actor, [anchor])
 

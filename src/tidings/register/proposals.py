@@ -7,6 +7,7 @@ Worked out anew, inside the deed that changes it, for the proposals that the dee
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -14,6 +15,9 @@ from tidings.accounts.actor import Actor
 from tidings.register.batches import batches
 from tidings.register.models import BureauQuerySet, Pair, Person, Proposal, Standing, State
 from tidings.register.standing import members_of, root_id
+
+TOGETHER: Final = 200
+"""Subjects worked out in one go: each may stand in dozens of proposals, whose other sides are read with it."""
 
 
 def queue(actor: Actor) -> BureauQuerySet[Proposal]:
@@ -35,7 +39,7 @@ def refresh_persons(actor: Actor, person_ids: Iterable[int]) -> None:
 
 def refresh(actor: Actor, anchors: Iterable[int]) -> None:
     """Work out anew which proposals of these subjects are open."""
-    for batch in batches(dict.fromkeys(anchors)):
+    for batch in batches(dict.fromkeys(anchors), TOGETHER):
         _refresh(actor, batch)
 
 
@@ -44,6 +48,7 @@ def _refresh(actor: Actor, anchors: list[int]) -> None:
     sides = accepted_sides(actor, {anchor for row in rows for anchor in (row.left_id, row.right_id)})
     persons = [person for person, _ in sides.values()]
     apart, unsure = _decided_apart(actor, persons), _unsure(actor, persons)
+    changed = []
     for row in rows:
         left, right = sides.get(row.left_id), sides.get(row.right_id)
         before = row.open, row.request
@@ -54,7 +59,9 @@ def _refresh(actor: Actor, anchors: list[int]) -> None:
             row.open = len(files) > 1 and files not in apart and (waits is None or row.moment > waits)
             row.request = left[1] or right[1]
         if before != (row.open, row.request):
-            row.save(update_fields=["open", "request"])
+            changed.append(row)
+    for batch in batches(changed):
+        Proposal.objects.seen_by(actor).bulk_update(batch, ["open", "request"])
 
 
 def accepted_sides(actor: Actor, anchors: Iterable[int]) -> dict[int, tuple[Person, bool]]:

@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
+from tidings.accounts.access import require
 from tidings.accounts.actor import Actor, Role
+from tidings.accounts.models import User
 from tidings.casework import codes
 from tidings.casework.answering import day_of
 from tidings.casework.given import RequestGiven, requests_of
 from tidings.casework.models import TracingRequest
-from tidings.casework.public import family_account
+from tidings.casework.public import family_accounts
 from tidings.casework.results import Lodged, Numbered
 from tidings.intake import Reading
 from tidings.register.doing import Doing, perform
-from tidings.register.entering import enter_request
-from tidings.register.models import Standing
+from tidings.register.entering import Entered, enter_requests, scouted_requests
 
 CALL_EVERY: Final = timedelta(days=28)
 """A family that may be called is called at least so often, news or not."""
@@ -45,9 +46,16 @@ def lodge_requests_from(*, actor: Actor, key: str, moment: datetime, reading: Re
 
 
 def _lodge(actor: Actor, key: str, moment: datetime, deed: str, given: Sequence[RequestGiven]) -> tuple[Lodged, ...]:
+    require(actor, deed)
+    known_before = _known(actor, given)
+    told = {place: request.told() for place, request in enumerate(given) if request.row not in known_before}
+    found = scouted_requests(actor, told)
+
     def act(doing: Doing) -> Numbered:
         known = _known(actor, given)
-        return Numbered(tuple(_enter(doing, key, request) for request in given if request.row not in known))
+        fresh = {place: report for place, report in told.items() if given[place].row not in known}
+        entered = enter_requests(doing, fresh, found)
+        return Numbered(_enter(doing, key, [given[place] for place in fresh], entered))
 
     arguments = {"requests": [request.arguments() for request in given]}
     done = perform(actor=actor, key=key, moment=moment, deed=deed, arguments=arguments, result=Numbered, act=act)
@@ -60,17 +68,27 @@ def _known(actor: Actor, given: Sequence[RequestGiven]) -> set[str]:
     return {kept[row] for row in rows.values_list("row", flat=True)}
 
 
-def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
-    entered = enter_request(doing, given.told())
-    standing = Standing.objects.seen_by(doing.actor).select_related("report").get(report_id=entered.report_id)
-    number = str(standing.report.content["record_id"])
+def _enter(doing: Doing, key: str, given: Sequence[RequestGiven], entered: Sequence[Entered]) -> tuple[str, ...]:
+    numbers = tuple(one.number for one in entered)
+    users = family_accounts(
+        doing.actor, {one.number: request.language for request, one in zip(given, entered, strict=True)}
+    )
+    TracingRequest.objects.put_all(
+        _row(doing, key, request, one, user) for request, one, user in zip(given, entered, users, strict=True)
+    )
+    doing.about("request", *numbers)
+    return numbers
+
+
+def _row(doing: Doing, key: str, given: RequestGiven, entered: Entered, user: User) -> TracingRequest:
     wrote_it_down = doing.actor.role is not Role.FAMILY and not given.row
-    TracingRequest.objects.put(
-        doing.actor,
+    number = entered.number
+    return TracingRequest(
+        bureau_id=doing.actor.bureau_id,
         number=number,
-        report=standing.report,
-        person_id=standing.person_id,
-        user=family_account(doing.actor, number, given.language),
+        report_id=entered.report_id,
+        person_id=entered.person_id,
+        user=user,
         code=codes.kept(number, codes.draw(key, number)),
         row=codes.kept_row(given.row),
         relation=given.relation,
@@ -82,8 +100,6 @@ def _enter(doing: Doing, key: str, given: RequestGiven) -> str:
         lodged=doing.moment,
         next_call=next_call(given.contact.way, day_of(doing.moment)),
     )
-    doing.about("request", number)
-    return number
 
 
 def next_call(way: str, day: date) -> date | None:

@@ -68,7 +68,7 @@ def mend_row(*, actor: Actor, key: str, moment: datetime, held_id: int, changes:
         taking = held.taking
         report = from_row(cells, file=taking.filename, line=held.line, source=taking.source.name)
         fresh, _ = entering.enter(doing, [report], taking.source, taking)
-        entering.link(doing, fresh)
+        linking.link(doing, fresh)
         held.mended = True
         held.save()
         doing.about("taking", taking.pk)
@@ -127,4 +127,4 @@ def _replace(doing: Doing, old: Standing, row: ReportRow, *, accepted: bool) -> 
     if accepted:
         entering.accept(doing, [standing])
         doing.changes([before.pk] if before else [])
-    entering.link(doing, [standing])
+    linking.link(doing, [standing])

@@ -8,6 +8,7 @@ from typing import Final
 
 from django.conf import settings
 
+from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
 from tidings.intake import Held, Reading
 from tidings.register import entering, linking, originals
@@ -46,11 +47,13 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
         reading: what intake understood of it.
         accept: accept the reports at once (a list from a trusted hand) instead of letting them wait.
     """
+    require(actor, "take")
     if len(content) > settings.UPLOAD_LIMIT:
         raise RuleRefused(f"This file is larger than {settings.UPLOAD_LIMIT // 2**20} MB. Split it.")
     named = replace(source, name=source.name.strip())
     reports, unwritable = _sifted(named, reading)
     sha256 = originals.keep(content)
+    scouted = entering.scouted(actor, reports)
 
     def act(doing: Doing) -> Taken:
         row = source_row(actor, named)
@@ -59,7 +62,7 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
         _hold(doing, taking, (*reading.held, *unwritable))
         if accept:
             entering.accept(doing, fresh)
-        entering.link(doing, fresh)
+        entering.link_scouted(doing, fresh, scouted)
         Taking.objects.seen_by(actor).filter(pk=taking.pk).update(new=len(fresh), known_before=known)
         doing.about("taking", taking.pk)
         doing.touch("original", sha256)
@@ -145,7 +148,7 @@ def accept_reports(*, actor: Actor, key: str, moment: datetime, report_ids: Iter
         standings = _standings(doing, wanted, {State.WAITING, State.REFUSED})
         again = [standing for standing in standings if standing.state == State.REFUSED]
         persons = entering.accept(doing, standings)
-        entering.link(doing, again)
+        linking.link(doing, again)
         refresh(actor, [standing.anchor_id for standing in standings])
         doing.about("report", *wanted)
         return Settled(standings[0].report.taking_id or 0, wanted, tuple(person.number for person in persons))
