@@ -358,7 +358,9 @@ def main() -> None:
                     one(path, json.loads((light / f"{name}.json").read_text(encoding="utf-8")), show=given.show),
                 )
             )
-    rows.extend((name, score_set(HERE / name, show=given.show)) for name in ("dev", "dev2", "dev3") if (HERE / name).is_dir())
+    rows.extend(
+        (name, score_set(HERE / name, show=given.show)) for name in ("dev", "dev2", "dev3") if (HERE / name).is_dir()
+    )
     if given.heldout:
         rows.append(("heldout", score_set(HERE / "heldout", show=False)))
     for column, label in enumerate(COLUMNS):

@@ -30,6 +30,13 @@ def test_running_text_keeps_its_words_for_the_spans(tmp_path):
     assert (reading.kind, reading.language, reading.text) == ("text", "en", text)
 
 
+def test_a_text_too_long_to_be_read_whole_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained in Kyiv. " * 4_000, encoding="utf-8")
+    assert ["76,000 characters" in warning for warning in read(tmp_path / "a.txt").warnings] == [True]
+    (tmp_path / "b.txt").write_text("It rained in Kyiv. " * 40, encoding="utf-8")
+    assert read(tmp_path / "b.txt").warnings == ()
+
+
 def test_the_format_may_be_given(tmp_path):
     (tmp_path / "a.dat").write_text("ПІБ\nШевчук Іван\n", encoding="utf-8")
     assert len(read(tmp_path / "a.dat", format="csv").reports) == 1

@@ -23,7 +23,7 @@ from tidings.intake.formats import (
     text_of_page,
 )
 from tidings.intake.reading import Reading
-from tidings.intake.text import read_text
+from tidings.intake.text import LONGEST_TEXT, read_text
 from tidings.kernel.errors import BadInput
 from tidings.kernel.scripts import language_of
 
@@ -160,6 +160,10 @@ def _read_running(text: str, asked: Asked, taken: Taken) -> Reading:
     reports = read_text(text, language=language, as_of=asked.as_of, source=asked.source)
     for report in reports:
         add(report, taken)
+    if len(text) > LONGEST_TEXT:
+        taken.warnings.append(
+            f"The text has {len(text):,} characters: what stands beyond the first {LONGEST_TEXT:,} was not read"
+        )
     return Reading(tuple(taken.reports), (), tuple(taken.warnings), language, "text", text)
 
 

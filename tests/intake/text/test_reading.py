@@ -208,6 +208,88 @@ def test_a_namesake_named_as_such_is_another_person():
     assert len({r.subject for r in read(text)}) == 2
 
 
+def kin_of(text, name):
+    return {(k.relation, k.name) for r in read(text) if r.name == name for k in r.relatives}
+
+
+def test_those_announced_in_one_sentence_and_named_in_the_next_share_its_event():
+    text = (
+        "Among those returned in the exchange of 19 March are three residents. They are: sailor Luka Bezpal "
+        "(Slavuta, 1998), Arsen Mkhitar, 36, and border guard Zoia Nebesna."
+    )
+    assert {(n, d) for n, k, d, _ in told(text) if k == "exchanged"} == {
+        ("Luka Bezpal", "2024-03-19"),
+        ("Arsen Mkhitar", "2024-03-19"),
+        ("Zoia Nebesna", "2024-03-19"),
+    }
+
+
+def test_a_clause_that_leaves_its_verb_out_goes_on_with_the_one_before():
+    text = "Taras Bezpal was captured in May 2022 near Lyman; Zoia Nebesna in April 2022, in Mariupol."
+    assert ("Zoia Nebesna", "captured", "2022-04", "Mariupol") in told(text)
+
+
+def test_who_is_only_named_among_captives_is_traced_and_who_speaks_writes_or_waits_is_not():
+    text = (
+        "Taras Bezpal was captured in May 2022. In his cell was marine Yukhym Zoloto. Doctor Ivan Hrach said the "
+        "prisoners were ill. Oles Hrach, archivist, keeps the lists of the missing. His mother Olha Bezpal waits."
+    )
+    assert {r.name for r in read(text) if r.role == "subject"} == {"Taras Bezpal", "Yukhym Zoloto"}
+
+
+def test_a_number_of_people_is_no_person():
+    text = "Bikash Rai and Sandip Thapa are held in Ukraine, while at least 20 have been killed."
+    assert {kind for _, kind, _, _ in told(text)} == {"held"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        (
+            "Tetiana Bilous is the sister of Roman Bilous, captured in 2022.",
+            "Roman Bilous",
+            {("sister", "Tetiana Bilous")},
+        ),
+        ("Larysa, wife of the missing soldier Ihor Stasiuk, came.", "Ihor Stasiuk", {("wife", "Larysa")}),
+        (
+            "Her twin daughters, Lilia and Lidia Koval, were captured in 2022.",
+            "Lidia Koval",
+            {("sister", "Lilia Koval")},
+        ),
+        ("P. Bezpal and R. Bezpal, who are father and son, were captured.", "R. Bezpal", {("father", "P. Bezpal")}),
+        ("His parents, Vasyl and Halyna, wait for Ivan Zubko, captured in 2022.", "Vasyl", set()),
+    ],
+)
+def test_kinship_is_read_from_either_side(text, name, expected):
+    assert expected <= kin_of(text, name)
+
+
+def test_an_interview_answers_its_questions_and_you_is_who_is_asked():
+    text = (
+        "The Review talks to Olha Zubko, the wife of a marine.\n\nQ. When did you last hear your husband?\n"
+        "A. In April 2022. Taras was captured then.\nQ. And since?\nA. He wrote to me once."
+    )
+    assert kin_of(text, "Taras") == {("wife", "Olha Zubko")}
+    asked = (
+        "Taras Zubko is home.\n\n— Mr Zubko, when were you captured?\n— On 17 May 2022.\n— By whom?\n— I do not know."
+    )
+    assert ("Taras Zubko", "captured", "2022-05-17", "") in told(asked)
+
+
+def test_a_homecoming_is_a_release_only_of_somebody_who_was_captive():
+    assert told("Taras Bezpal came home on 3 May 2024 and went to work.") == []
+    text = "Taras Bezpal was captured in May 2022. He came home on 3 May 2024."
+    assert ("Taras Bezpal", "released", "2024-05-03", "") in told(text)
+
+
+def test_months_hang_on_the_date_told_before_them():
+    text = "Taras Bezpal was captured in May 2022 and released in September."
+    assert [d for _, _, d, _ in told(text)] == ["2022-05", "2022-09"]
+    assert ("Taras Bezpal", "buried", "2024-05-04", "Lutsk") in told(
+        "Taras Bezpal was buried in Lutsk on Saturday, 4 May 2024."
+    )
+
+
 @pytest.mark.parametrize("language", ["ru", "uk"])
 def test_russian_and_ukrainian_texts_are_refused_in_words(language):
     with pytest.raises(BadInput, match="not read yet"):

@@ -1,4 +1,4 @@
-"""Announcements: an event told of several people who are named after it, in a list, a sentence or a clause without a verb."""
+"""Announcements: an event told of several people named after it: in a list, a sentence, a clause without a verb."""
 
 import re
 from dataclasses import replace
@@ -14,7 +14,6 @@ from tidings.intake.text.tables import any_of, words
 from tidings.intake.text.tokens import Sentence
 from tidings.intake.text.triggers import Trigger
 from tidings.intake.text.when import Anchor
-from tidings.kernel.dates import PartialDate
 
 NAMED_WITHIN: Final = 3
 """Sentences behind an announcement in which "They are" means its people."""
@@ -22,6 +21,7 @@ _PLURAL: Final = any_of(words("people", "plural") - words("of_announcements", "t
 _NAMES_THEM: Final = re.compile(
     r"^\W*(?:and )?(?:they (?:are|were|include)|these (?:are|were)|among (?:them|those|the)\b|(?:here are )?(?:the|their|our) names\b|the (?:freed|released|captured|captives|missing|prisoners|returned|following)\b|one of them|two of them|(?:the )?list\b|including)"  # noqa: E501 -- one rule stays on one line
 )
+_OPENING: Final = 2  # words that may stand before the first name of a clause without a verb
 _Spots = tuple[list[DateSpot], list[PlaceSpot]]
 
 
@@ -32,9 +32,7 @@ def opens(sentence: Sentence, found: list[Trigger]) -> bool:
     return sentence.tokens[-1].text == ":" or bool(_PLURAL.search(" ".join(sentence.low)))
 
 
-def announced(
-    sentence: Sentence, clauses: Clauses, found: list[Trigger], spots: _Spots, anchor: Anchor
-) -> list[Told]:
+def announced(sentence: Sentence, clauses: Clauses, found: list[Trigger], spots: _Spots, anchor: Anchor) -> list[Told]:
     """Return what an announcement tells, of nobody yet."""
     chosen = found[-1:] + [t for t in found[:-1] if t.rule.kind == "exchanged"]
     events = [Event(kinds_of(t, sentence)[0], -1, sentence, t, clauses.group_of(t.start)) for t in chosen]
@@ -82,7 +80,7 @@ def for_person(told: Told, person: int, sentence: Sentence) -> Told:
 def leaves_verb_out(sentence: Sentence, clauses: Clauses, spots: _Spots, before: Sentence) -> bool:
     """As in "…; X and Y in April, in Mariupol": names, a day or a place (or a semicolon before), and no verb."""
     first = next((m for m in clauses.mentions if m.kind in ("name", "family")), None)
-    if first is None or first.head > 2 or sentence.first or any(not group.bare for group in clauses.groups):
+    if first is None or first.head > _OPENING or sentence.first or any(not group.bare for group in clauses.groups):
         return False
     return bool(spots[0] or spots[1]) or (before.tokens[-1].text == ";" and not clauses.groups)
 
@@ -90,6 +88,6 @@ def leaves_verb_out(sentence: Sentence, clauses: Clauses, spots: _Spots, before:
 def goes_on(told: Told, person: int, sentence: Sentence, spots: _Spots, anchor: Anchor) -> Told:
     """Tell the event of the clause before of somebody else, with the day and place said here."""
     dates, places = spots
-    when: PartialDate | None = bounded(dates[0].when, told.event.kind, anchor) if dates else None
+    when = bounded(dates[0].when, told.event.kind, anchor) if dates else None
     place = next((spot.where.words for spot in places), "")
     return Told(replace(told.event, person=person, sentence=sentence), when, place)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any, Final
 
 from tidings.intake.text.details import Details
+from tidings.intake.text.events import Told
 from tidings.intake.text.kinship import inverse, merged
 from tidings.intake.text.people import Person
 from tidings.intake.text.roles import elders
-from tidings.intake.text.events import Told
 from tidings.intake.text.story import Story
 from tidings.intake.text.tables import words
 from tidings.kernel.dates import overlaps
@@ -36,7 +36,12 @@ class Assembly:
         self.text = text
         self.source = source
         self.people = story.discourse.people
-        self.into = merged(self.people, story.discourse.ties, frozenset(told.event.person for told in story.told), story.discourse.author)
+        self.into = merged(
+            self.people,
+            story.discourse.ties,
+            frozenset(told.event.person for told in story.told),
+            story.discourse.author,
+        )
         self.kin = self._ties()
         self.elders = {self._number(number) for number in elders(story.discourse.ties, self.people)}
         self.told: dict[int, list[Told]] = {}
@@ -49,7 +54,9 @@ class Assembly:
     def reports(self) -> tuple[Report, ...]:
         """Return the lines: subjects first in the order of the text, then the others, then the figures."""
         told = {p.number for p in self.people if p.number not in self.into and self._is_subject(p)}
-        meant = {p.number for p in self.people if p.number not in self.into and self._is_meant(p, told)} if told else set()
+        meant = (
+            {p.number for p in self.people if p.number not in self.into and self._is_meant(p, told)} if told else set()
+        )
         subjects = [p for p in self.people if p.number in told | meant]
         others = [p for p in self.people if p.number not in self.into and p not in subjects]
         numbers = {p.number for p in subjects}
@@ -68,10 +75,12 @@ class Assembly:
             return person.holder is not None or "withheld" in person.traits
         if self._is_official(person):
             here = {sentence for sentence, _ in person.seen}
-            return any(t.event.kind in _OF_OFFICIALS and t.event.sentence.index in here for t in self.told[person.number])
+            return any(
+                t.event.kind in _OF_OFFICIALS and t.event.sentence.index in here for t in self.told[person.number]
+            )
         return True
 
-    def _is_meant(self, person: Person, told: set[int]) -> bool:
+    def _is_meant(self, person: Person, told: set[int]) -> bool:  # noqa: PLR0911 -- one answer for each ground
         """Say whether somebody is traced of whom nothing is told that was understood, because nothing else explains why they are named."""  # noqa: E501 -- one rule stays on one line
         standing = self.story.standing
         number = person.number
@@ -79,9 +88,14 @@ class Assembly:
             return False
         if self._is_official(person) or any(rank.lower().split()[0] in _HIGH_RANKS for rank in person.ranks):
             return False
-        if person.titles & (words("trades") | words("courtesy", "female") | words("courtesy", "any")) or self._details(person).trade:
+        if (
+            person.titles & (words("trades") | words("courtesy", "female") | words("courtesy", "any"))
+            or self._details(person).trade
+        ):
             return False
-        if " " not in person.name and not (person.ranks or "soldierly" in person.traits or person.aliases or self._details(person).birth):
+        if " " not in person.name and not (
+            person.ranks or "soldierly" in person.traits or person.aliases or self._details(person).birth
+        ):
             return False
         if not (
             person.ranks

@@ -15,7 +15,34 @@ from tidings.intake.text.verbs import Group, is_adverb
 _BE: Final = words("of_events", "be")
 _PLURAL: Final = frozenset({"both", "they", "brothers", "twins", "two", "pair", "sisters", "couple", "men"})
 _PLAIN: Final = frozenset(
-    {"a", "an", "the", "of", "from", "now", "then", "aged", "years", "old", "former", "retired", "and", "his", "born", "in", "b", "year", "being", "as", "also", "who", "was", "is", "resident", "native"}
+    {
+        "a",
+        "an",
+        "the",
+        "of",
+        "from",
+        "now",
+        "then",
+        "aged",
+        "years",
+        "old",
+        "former",
+        "retired",
+        "and",
+        "his",
+        "born",
+        "in",
+        "b",
+        "year",
+        "being",
+        "as",
+        "also",
+        "who",
+        "was",
+        "is",
+        "resident",
+        "native",
+    }
 )
 _COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
@@ -66,13 +93,17 @@ def persons_of(
 def _fronted(sentence: Sentence, clauses: Clauses) -> list[int]:
     """As in "Of X there is no news", "About Y nothing is known"."""
     first = next((m for m in clauses.mentions if m.head == 1 and m.who is not None), None)
-    return [first.who] if first is not None and first.who is not None and sentence.low[0] in ("of", "about", "from") else []
+    return (
+        [first.who]
+        if first is not None and first.who is not None and sentence.low[0] in ("of", "about", "from")
+        else []
+    )
 
 
 def _described(sentence: Sentence, clauses: Clauses, trigger: Trigger) -> list[Mention]:
-    """As in "X, 36, a welder, in captivity since May": a remark without a verb of its own speaks of the name before it."""
+    """As in "X, 36, a welder, in captivity since May": a remark without a verb speaks of the name before it."""
     before = [m for m in clauses.mentions if m.end <= trigger.start and m.kind in ("name", "kin", "unnamed")]
-    if not before or before[-1].titles and set(t.lower() for t in before[-1].titles) & words("offices"):
+    if not before or (before[-1].titles and {t.lower() for t in before[-1].titles} & words("offices")):
         return []
     nearest = before[-1]
     if sentence.low[nearest.end] not in ",(—:–" or _takes_object(sentence, clauses, trigger.end):
@@ -89,7 +120,8 @@ def _is_plain(sentence: Sentence, position: int) -> bool:
         or token.capital
         or is_adverb(token.low)
         or token.low in _PLAIN
-        or token.low in words("people", "anyone") | words("people", "captive") | words("ranks", "military") | words("trades")
+        or token.low
+        in words("people", "anyone") | words("people", "captive") | words("ranks", "military") | words("trades")
         or token.low.startswith(("ex-", "private", "senior", "junior"))
     ) and token.text not in ';"'
 
@@ -98,7 +130,11 @@ def _counted(sentence: Sentence, trigger: Trigger, group: Group | None, discours
     """As in "All three had been captured", "the four": those named together, or those named last, so many."""
     begin = min(trigger.start, group.start) if group is not None else trigger.start
     words_before = sentence.low[max(0, begin - 4) : begin]
-    while words_before and (words_before[-1] in words("people", "plural") or is_adverb(words_before[-1])) and words_before[-1] not in ("both", "all"):
+    while (
+        words_before
+        and (words_before[-1] in words("people", "plural") or is_adverb(words_before[-1]))
+        and words_before[-1] not in ("both", "all")
+    ):
         words_before.pop()
     if not words_before or words_before[-1] not in _COUNTS:
         return []
@@ -129,7 +165,9 @@ def _household(sentence: Sentence, mention: Mention, discourse: Discourse) -> li
     ]
 
 
-def mentions_of(sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None) -> list[Mention]:
+def mentions_of(  # noqa: PLR0911 -- one answer for each shape an event is told in
+    sentence: Sentence, clauses: Clauses, trigger: Trigger, group: Group | None
+) -> list[Mention]:
     """Return the mentions a trigger befalls, before the discourse says who stands behind "they" or nobody."""
     low = sentence.low
     if trigger.frame == "object":
@@ -169,7 +207,12 @@ def _of_contact(clauses: Clauses, trigger: Trigger, group: Group | None) -> list
 def _stands_before_noun(low: list[str], trigger: Trigger) -> bool:
     """As in "captured sailor X", "the missing soldier X": the word describes, and no auxiliary rules it."""
     before = low[trigger.start - 1] if trigger.start else ""
-    return trigger.end == trigger.start + 1 and before not in _BE and before not in words("grammar", "have") and not is_adverb(before)
+    return (
+        trigger.end == trigger.start + 1
+        and before not in _BE
+        and before not in words("grammar", "have")
+        and not is_adverb(before)
+    )
 
 
 def _of_noun(low: list[str], clauses: Clauses, trigger: Trigger) -> list[Mention]:

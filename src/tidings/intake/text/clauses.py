@@ -6,14 +6,16 @@ from typing import Final
 from tidings.intake.text.mentions import Mention
 from tidings.intake.text.tables import kin, words
 from tidings.intake.text.tokens import Sentence
-from tidings.intake.text.when import NUMBERS
 from tidings.intake.text.verbs import Group, find_groups, is_adverb, is_past, verbs
+from tidings.intake.text.when import NUMBERS
 
 _OPENERS: Final = frozenset(
     {"after", "before", "while", "since", "by", "that", "when", "because", "if", "without", "despite"}
 )
 _COORDINATORS: Final = frozenset({"and", "but", "or", "then", "&"})
-_QUANTITIES: Final = frozenset({"others", "many", "some", "most", "several", "dozens", "hundreds", "thousands", "none", "nobody", "people", "none"})
+_QUANTITIES: Final = frozenset(
+    {"others", "many", "some", "most", "several", "dozens", "hundreds", "thousands", "none", "nobody", "people"}
+)
 _SIGNS: Final = frozenset(',;:—–-"()[]')
 
 
@@ -61,7 +63,9 @@ class Clauses:
             position = step
         return self._of_following(group)
 
-    def _subject_at(self, group: Group, position: int) -> list[Mention] | None:
+    def _subject_at(  # noqa: PLR0911 -- one answer for each word that may stand there
+        self, group: Group, position: int
+    ) -> list[Mention] | None:
         """Return the subject if the word before a position settles it, None to walk on."""
         word, mention = self.low[position - 1], self._mention_ending(position)
         if mention is not None:
@@ -89,7 +93,12 @@ class Clauses:
         if self._parenthesis(position - 1) is not None:
             return None
         chain = self.with_coordinated(described) if described is not None else []
-        if described is not None and described.kind == "name" and len(chain) > 1 and self.low[chain[0].head - 1 : chain[0].head] == [","]:
+        if (
+            described is not None
+            and described.kind == "name"
+            and len(chain) > 1
+            and self.low[chain[0].head - 1 : chain[0].head] == [","]
+        ):
             return chain
         if described is not None and group.bare and position == group.start:
             return [described]
@@ -248,7 +257,12 @@ class Clauses:
         )
         found: list[Mention] = []
         for mention in self.mentions:
-            if not position <= mention.head < stop or mention.kind == "possessive" or mention.words[0] == "i" or mention.head in asides:
+            if (
+                not position <= mention.head < stop
+                or mention.kind == "possessive"
+                or mention.words[0] == "i"
+                or mention.head in asides
+            ):
                 continue
             begin = found[-1].end if found else self._past_settings(position, mention.head)
             gap = [self.low[p] for p in range(begin, mention.head) if p not in asides]
@@ -261,7 +275,10 @@ class Clauses:
         """Step over a day and a place between a verb and its object: "saw in January in Ryazhsk our X"."""
         tokens = self.sentence.tokens[position:head]
         plain = all(
-            t.capital or t.text[0].isdigit() or t.low in verbs("preposition") or t.low in ("our", "my", "the", "his", "her")
+            t.capital
+            or t.text[0].isdigit()
+            or t.low in verbs("preposition")
+            or t.low in ("our", "my", "the", "his", "her")
             for t in tokens
         )
         return head if tokens and plain and tokens[0].low in verbs("preposition") else position

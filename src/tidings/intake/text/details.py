@@ -108,7 +108,9 @@ def learn(
         _age(details, after, before[-60:], own)
         _homes(details, after)
         _rank_after(details, after)
-        details.official = details.official or _has_calling(sentence, mention, mentions, _OFFICES) or _is_sent(sentence, mention)
+        details.official = (
+            details.official or _has_calling(sentence, mention, mentions, _OFFICES) or _is_sent(sentence, mention)
+        )
         if mention.traits & {"soldierly"} or _has_calling(sentence, mention, mentions, _SOLDIERS):
             person.traits.add("soldierly")
         details.trade = details.trade or _has_calling(sentence, mention, mentions, words("trades"))
@@ -147,7 +149,9 @@ def learn_labelled(details: Details, person: Person, passage: str) -> None:
 _RANK: Final = any_of(words("ranks", "military"))
 _ITEM: Final = re.compile(r"[,;:(—]|(?<=\d{4})\.|\.\s")
 _ITEMS: Final = 7  # items behind a name in which a rank may stand
-_ARTICLE: Final = re.compile(r"\s*(?:(?:a|an|the|then|then a|now a) )?(?:(?:former|retired|young|mobilised|mobilized|ukrainian|russian) )*")
+_ARTICLE: Final = re.compile(
+    r"\s*(?:(?:a|an|the|then|then a|now a) )?(?:(?:former|retired|young|mobilised|mobilized|ukrainian|russian) )*"
+)
 
 
 def _age(details: Details, after: str, before: str, own: str) -> None:
@@ -161,7 +165,7 @@ def _age(details: Details, after: str, before: str, own: str) -> None:
     if found:
         age = int(next(group for group in found.groups() if group))
         details.age = age if 10 <= age <= 99 else None
-    elif spelled := _AGE_IN_WORDS.search(after[:90].split(".")[0].lower()):
+    elif spelled := _AGE_IN_WORDS.search(after[:90].split(".", maxsplit=1)[0].lower()):
         tens, _, units = spelled["age"].partition("-")
         details.age = NUMBERS[tens] + NUMBERS.get(units, 0)
 
@@ -189,7 +193,8 @@ def _rank_after(details: Details, after: str) -> None:
     if not after.lstrip().startswith((",", "(", ":", "—")):
         return
     for item in _ITEM.split(after)[1:_ITEMS]:
-        found = _RANK.match(item.lower(), _ARTICLE.match(item.lower()).end())  # type: ignore[union-attr]
+        opened = _ARTICLE.match(item.lower())
+        found = _RANK.match(item.lower(), opened.end() if opened else 0)
         if found and len(item.split()) <= _ITEMS:
             details.ranks.append(found[0])
             return
@@ -225,14 +230,20 @@ def _has_calling(sentence: Sentence, mention: Mention, mentions: list[Mention], 
         (
             i
             for i in range(len(window) - 2, -1, -1)
-            if (window[i] in ('"', ";", ".", ":", "that") and not (window[i] == ":" and window[i - 1] in callings)) or is_auxiliary(window[i]) or is_past(window[i])
+            if (window[i] in ('"', ";", ".", ":", "that") and not (window[i] == ":" and window[i - 1] in callings))
+            or is_auxiliary(window[i])
+            or is_past(window[i])
         ),
         -1,
     )
     if _names_calling(window[cut + 1 :], callings) and "commander" not in window:
         return True
     after = low[mention.end : mention.end + 9]
-    if after[:1] not in ([","], ["("], ["—"]) or (len(after) > 1 and (is_past(after[1]) or is_auxiliary(after[1]))) or set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother", "who"}:
+    if (
+        after[:1] not in ([","], ["("], ["—"])
+        or (len(after) > 1 and (is_past(after[1]) or is_auxiliary(after[1])))
+        or set(after[1:4]) & {"said", "told", "his", "her", "whose", "nephew", "son", "brother", "who"}
+    ):
         return False
     closes = next((i for i in range(1, len(after)) if after[i] in ",)—;."), len(after))
     return _names_calling(after[1:closes], callings)
@@ -252,6 +263,23 @@ def _is_sent(sentence: Sentence, mention: Mention) -> bool:
 
 _OFFICES: Final = words("offices") - words("ranks", "military")
 _SOLDIERS: Final = (words("people", "anyone") | words("people", "captive") | words("ranks", "military")) - frozenset(
-    {"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "veteran", "teenager", "commander", "officer", "brother", "general", "colonel", "major"}
+    {
+        "man",
+        "woman",
+        "boy",
+        "girl",
+        "guy",
+        "fellow",
+        "lad",
+        "volunteer",
+        "veteran",
+        "teenager",
+        "commander",
+        "officer",
+        "brother",
+        "general",
+        "colonel",
+        "major",
+    }
 )
 _BODIES: Final = words("of_details", "bodies")

@@ -14,7 +14,17 @@ from tidings.intake.text.tokens import Sentence
 
 _MEMORY: Final = 60  # mentions kept in mind
 _REACH: Final = 5  # sentences a pronoun looks back
-_ORDINALS: Final = {"first": 0, "former": 0, "elder": 0, "second": 1, "latter": -1, "other": -1, "younger": -1, "third": 2, "fourth": 3}
+_ORDINALS: Final = {
+    "first": 0,
+    "former": 0,
+    "elder": 0,
+    "second": 1,
+    "latter": -1,
+    "other": -1,
+    "younger": -1,
+    "third": 2,
+    "fourth": 3,
+}
 _CHILDREN: Final = frozenset({"son", "daughter", "child", "brother", "sister"})
 _COUNT_REACH: Final = 8  # sentences in which "all three" finds its people
 _COMMANDING: Final = frozenset({"major", "colonel", "general", "admiral", "lieutenant colonel", "maj.", "col.", "gen."})
@@ -110,7 +120,9 @@ class Discourse:
             one_parent = left.holder is not None and right.holder is not None and left.holder.who == right.holder.who
             if one_parent and left.who is not None and right.who is not None and left.who != right.who:
                 sexes = {self.people[left.who].sex, self.people[right.who].sex}
-                self.call_kin(left.who, right.who, "sister" if sexes == {"f"} else "brother" if sexes == {"m"} else "relative")
+                self.call_kin(
+                    left.who, right.who, "sister" if sexes == {"f"} else "brother" if sexes == {"m"} else "relative"
+                )
 
     def _note_group(self, clauses: Clauses) -> None:
         for mention in clauses.mentions:
@@ -132,7 +144,7 @@ class Discourse:
         return bool(bearer.titles & words("offices")) or any(rank.lower() in _COMMANDING for rank in bearer.ranks)
 
     def lately(self, count: int, sentence: Sentence) -> list[int]:
-        """Return those named together, or the so many named last and apart from officials; nobody where there are fewer."""
+        """Return those named together, or the so many named last, officials apart; nobody where there are fewer."""
         if len(self.group) == count:
             return list(self.group)
         named: list[int] = []
@@ -178,6 +190,7 @@ class Discourse:
             person = self.people[entry.person]
             if (
                 sentence.index - entry.sentence > _REACH
+                or (entry.sentence == sentence.index and entry.token > mention.start)
                 or (person.sex and person.sex != mention.sex)
                 or (mention.kind == "pronoun" and entry.person in self._doers)
             ):
@@ -189,7 +202,9 @@ class Discourse:
                 + 0.01 * entry.token
             )
             value += 1.0 if entry.sentence == sentence.index and entry.weight > 0 else 0.0
-            value += 2.0 if entry.sentence == sentence.index and ":" in sentence.low[entry.token : mention.start] else 0.0
+            value += (
+                2.0 if entry.sentence == sentence.index and ":" in sentence.low[entry.token : mention.start] else 0.0
+            )
             value -= (0.0 if person.sex else 0.7) + (0.0 if person.named or person.holder is not None else 1.2)
             value += (2.0 if sentence.first else 1.2) if entry.person == self.topic else 0.0
             if value >= score:

@@ -16,7 +16,9 @@ from tidings.kernel.dates import PartialDate
 
 _FATES: Final = frozenset({"captured", "missing", "exchanged", "held"})
 _CAPTIVITY: Final = frozenset({"captivity", "prisoner", "prisoners", "pow", "prison", "custody", "colony"})
-_PRISONS: Final = frozenset({"captivity", "camp", "colony", "prison", "cell", "barracks", "sizo", "jail", "custody", "detention"})
+_PRISONS: Final = frozenset(
+    {"captivity", "camp", "colony", "prison", "cell", "barracks", "sizo", "jail", "custody", "detention"}
+)
 _SWAPS: Final = re.compile(r"\b(?:exchanges?|swaps?|exchanged|swapped)\b(?! of (?:remains|bodies|fire))")
 
 

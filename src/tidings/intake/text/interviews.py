@@ -10,8 +10,9 @@ from tidings.intake.text.tokens import Sentence
 
 _MARKS: Final = frozenset({"q", "a", "—", "–", "-", "question", "answer"})
 _LEAST_QUESTIONS: Final = 2
+_OPENING: Final = 2  # tokens that may stand before the name somebody is addressed by
 _ASKED: Final = re.compile(
-    r"(?:talks?|talked|spoke|speaks|speaking|interview|conversation|talking) (?:to|with)(?: (?:the|a|an|former|freed))?$|interviewed$"
+    r"(?:talks?|talked|spoke|speaks|speaking|interview|conversation|talking) (?:to|with)(?: (?:the|a|an|former|freed))?$|interviewed$"  # noqa: E501 -- one rule stays on one line
 )
 
 
@@ -78,7 +79,9 @@ def _addressed(sentences: list[Sentence], names: list[list[Mention]], turns: dic
             mention
             for sentence, listed in zip(sentences, names, strict=True)
             for mention in listed
-            if turns.get(sentence.paragraph) and mention.head <= 2 and sentence.low[mention.end : mention.end + 1] == [","]
+            if turns.get(sentence.paragraph)
+            and mention.head <= _OPENING
+            and sentence.low[mention.end : mention.end + 1] == [","]
         ),
         None,
     )

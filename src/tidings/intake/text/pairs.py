@@ -12,14 +12,17 @@ from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.tokens import Sentence
 
 _SIBLINGS: Final = re.compile(r"\b(?:the|both|two|twin) (brothers|sisters|twins)\b")
-_HOUSEHOLD: Final = re.compile(r"\b(father|mother) and (son|daughter)\b|\b(?:husband and wife|the couple|married couple)\b")
+_HOUSEHOLD: Final = re.compile(
+    r"\b(father|mother) and (son|daughter)\b|\b(?:husband and wife|the couple|married couple)\b"
+)
+_TWO: Final = 2
 _MOST: Final = 6  # more of one surname are a village, not a family
 
 
 def household_in(sentence: Sentence, together: Sequence[int]) -> list[Tie]:
     """Return what two people named together are said to be: "P. and R., who are father and son"."""
     found = _HOUSEHOLD.search(" ".join(sentence.low))
-    if not found or len(together) != 2:
+    if not found or len(together) != _TWO:
         return []
     first, second = together
     return [Tie(second, first, found[1])] if found[1] else [Tie(first, second, "spouse"), Tie(second, first, "spouse")]
@@ -30,9 +33,7 @@ def siblings_in(sentence: Sentence, recent: Sequence[int], people: People) -> tu
     if not _SIBLINGS.search(" ".join(sentence.low)):
         return None
     pairs = [
-        (a, b)
-        for a, b in pairwise(recent)
-        if people[a].surname and same_surname(people[a].surname, people[b].surname)
+        (a, b) for a, b in pairwise(recent) if people[a].surname and same_surname(people[a].surname, people[b].surname)
     ]
     return pairs[-1] if pairs and people[pairs[-1][0]].sex == people[pairs[-1][1]].sex else None
 

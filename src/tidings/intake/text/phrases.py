@@ -32,12 +32,23 @@ _COMPOUNDS: Final = frozenset(
         "affairs",
     }
 )
-_EPITHETS: Final = words("demonyms") | {"fellow", "young", "military", "wounded", "injured", "elderly", "local", "fallen"}
+_EPITHETS: Final = words("demonyms") | {
+    "fellow",
+    "young",
+    "military",
+    "wounded",
+    "injured",
+    "elderly",
+    "local",
+    "fallen",
+}
 _PLURAL_KIN: Final = {
-    "sons": "son", "daughters": "daughter", "children": "child", "brothers": "brother", "sisters": "sister", "parents": "parent", "grandsons": "relative",
+    "sons": "son", "daughters": "daughter", "children": "child", "brothers": "brother", "sisters": "sister", "parents": "parent", "grandsons": "relative",  # noqa: E501 -- one rule stays on one line
     "nephews": "nephew", "nieces": "niece", "cousins": "cousin", "twins": "child",
 }  # fmt: skip
-_CIVIL: Final = frozenset({"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "nurse", "veteran", "teenager"})
+_CIVIL: Final = frozenset(
+    {"man", "woman", "boy", "girl", "guy", "fellow", "lad", "volunteer", "nurse", "veteran", "teenager"}
+)
 _LONGEST_REMARK: Final = 7  # words of "a man on the list," before his name
 _LONGEST_GAP: Final = 4  # adjectives between a determiner and its noun
 
@@ -71,7 +82,12 @@ def phrases(sentence: Sentence, names: list[Mention]) -> list[Mention]:
 
 def _phrase(sentence: Sentence, position: int, names: list[Mention]) -> Mention | None:
     low = sentence.low[position]
-    if low == "the" and sentence.low[position + 1 : position + 2] and sentence.low[position + 1] in _ORDINALS and _is_subject(sentence, position + 2):
+    if (
+        low == "the"
+        and sentence.low[position + 1 : position + 2]
+        and sentence.low[position + 1] in _ORDINALS
+        and _is_subject(sentence, position + 2)
+    ):
         word = sentence.low[position + 1]
         return Mention(position, position + 2, "unnamed", (word,), position, traits={"ordinal"})
     if low in _openers():
@@ -246,7 +262,11 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
     low = sentence.low
     for left, right in itertools.pairwise(ordered):
         gap = low[left.end : right.head] if left.end <= right.head else ["?"]
-        if left.kind in ("kin", "unnamed") and right.kind == "name" and left.head < right.head < left.end <= right.start:
+        if (
+            left.kind in ("kin", "unnamed")
+            and right.kind == "name"
+            and left.head < right.head < left.end <= right.start
+        ):
             _merge(left, right)
         elif left.kind in ("kin", "unnamed") and right.kind == "name" and _names_it(gap, sentence, right):
             if not (left.kind == "kin" and left.holder is right):
@@ -275,7 +295,10 @@ def _apposed(sentence: Sentence, ordered: list[Mention]) -> None:
             and first.holder is middle
             and last.kind == "name"
             and low[middle.end : last.head] in ([","], [], ["—"])
-            and (middle.kind != "name" or (low[middle.end : last.head] == [","] and low[last.end : last.end + 1] == [","]))
+            and (
+                middle.kind != "name"
+                or (low[middle.end : last.head] == [","] and low[last.end : last.end + 1] == [","])
+            )
         ):
             _merge(first, last)
 
@@ -288,14 +311,18 @@ def _named_kin(sentence: Sentence, ordered: list[Mention]) -> None:
         noun = _plural_noun(low, first) if first.relation else noun
         if first.kind != "name" or noun < 0 or low[noun] not in _PLURAL_KIN:
             continue
-        holder = first.holder or next(
-            (
-                Mention(p, p + 1, "pronoun", (low[p],), p, sex=_PRONOUNS[low[p]])
-                for p in range(noun - 1, max(-1, noun - 4), -1)
-                if low[p] in _POSSESSIVE
-            ),
-            None,
-        ) or next((m.holder for m in reversed(ordered[:place]) if m.relation and low[noun - 1] in ("and", ",")), None)
+        holder = (
+            first.holder
+            or next(
+                (
+                    Mention(p, p + 1, "pronoun", (low[p],), p, sex=_PRONOUNS[low[p]])
+                    for p in range(noun - 1, max(-1, noun - 4), -1)
+                    if low[p] in _POSSESSIVE
+                ),
+                None,
+            )
+            or next((m.holder for m in reversed(ordered[:place]) if m.relation and low[noun - 1] in ("and", ",")), None)
+        )
         if holder is None and low[noun - 1 : noun] == ["'s"]:
             holder = next((m for m in ordered[:place] if m.end == noun - 1), None)
         for name in _run_of_names(low, ordered[place:]) if holder is not None else ():
@@ -311,7 +338,11 @@ def _run_of_names(low: list[str], following: list[Mention]) -> list[Mention]:
     """Return the names joined to the first one by commas and "and"."""
     run = following[:1]
     for mention in following[1:]:
-        if mention.kind != "name" or mention.relation or low[run[-1].end : mention.head] not in (["and"], [","], [",", "and"]):
+        if (
+            mention.kind != "name"
+            or mention.relation
+            or low[run[-1].end : mention.head] not in (["and"], [","], [",", "and"])
+        ):
             break
         run.append(mention)
     return run

@@ -18,9 +18,26 @@ from tidings.intake.text.verbs import is_adverb
 _FATE: Final = any_of(words("of_roles", "fate"))
 _SPEECH: Final = words("of_spotting", "speech")
 _ACTS: Final = words("of_roles", "acts")
-_CREDIT: Final = re.compile(r"(?:words|text|reporting|writing|interviewer|interview|photographs?|photos?|contact|exec|executor|editor|edited|translated|reported|author|signed|answers|admin)\b[\w ]{0,12}\W{0,3}(?:by|in|for)?$")
+_CREDIT: Final = re.compile(
+    r"(?:words|text|reporting|writing|interviewer|interview|photographs?|photos?|contact|exec|executor|editor|edited|translated|reported|author|signed|answers|admin)\b[\w ]{0,12}\W{0,3}(?:by|in|for)?$"  # noqa: E501 -- one rule stays on one line
+)
 _ELDERS: Final = frozenset(
-    {"mother", "father", "parent", "parents", "wife", "husband", "spouse", "partner", "fiancee", "grandmother", "grandfather", "aunt", "uncle", "sister"}
+    {
+        "mother",
+        "father",
+        "parent",
+        "parents",
+        "wife",
+        "husband",
+        "spouse",
+        "partner",
+        "fiancee",
+        "grandmother",
+        "grandfather",
+        "aunt",
+        "uncle",
+        "sister",
+    }
 )
 _HISTORY: Final = re.compile(r"(?<!born )(?<!born in )\b1[0-9]\d\d\b(?<!19[4-9]\d)")
 _APART: Final = re.compile(r"\b(?:namesake|no relation|another person|different person|confused with)\b")
@@ -77,7 +94,9 @@ class Standing:
                 self.beside.add(mention.who)
             if _speaks(sentence, mention):
                 self.spoke.add(mention.who)
-            if _is_byline(sentence, mention) or _CREDIT.search(" ".join(sentence.low[max(0, mention.head - 6) : mention.head])):
+            if _is_byline(sentence, mention) or _CREDIT.search(
+                " ".join(sentence.low[max(0, mention.head - 6) : mention.head])
+            ):
                 self.credited.add(mention.who)
 
     def is_among_captives(self, person: Person) -> bool:
@@ -97,13 +116,23 @@ def _speaks(sentence: Sentence, mention: Mention) -> bool:
         position += 1
     before = low[mention.head - 1] if mention.head else ""
     after = low[position] if position < len(low) else ""
-    return after in _SPEECH or (after in _ACTS and low[max(0, mention.head - 1) : mention.head] != ["and"]) or before in _SPEECH - {"knew", "knows", "told", "tells"}
+    return (
+        after in _SPEECH
+        or (after in _ACTS and low[max(0, mention.head - 1) : mention.head] != ["and"])
+        or before in _SPEECH - {"knew", "knows", "told", "tells"}
+    )
 
 
 def _is_byline(sentence: Sentence, mention: Mention) -> bool:
     """As in "Olena Hrach, Evening Post" or "Prof. Hrach, head of section" alone on a line."""
     rest = sentence.low[mention.end :]
-    return sentence.first and mention.head == 0 and len(sentence.tokens) <= _BYLINE and rest[:1] in ([","], ["/"], ["|"]) and bool(set(rest) & _OUTLET)
+    return (
+        sentence.first
+        and mention.head == 0
+        and len(sentence.tokens) <= _BYLINE
+        and rest[:1] in ([","], ["/"], ["|"])
+        and bool(set(rest) & _OUTLET)
+    )
 
 
 def elders(ties: list[Tie], people: People) -> set[int]:

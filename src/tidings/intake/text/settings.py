@@ -18,7 +18,24 @@ _TOWARDS: Final = frozenset({"to", "into", "towards"})
 _SITTING: Final = frozenset(
     {"in", "near", "at", "outside", "around", "towards", "on", "inside", "under", "direction", "within"}
 )
-_SPEAKING: Final = words("of_spotting", "speech") | {"met", "gathered", "reached", "heard", "reported", "published", "signed", "posted", "born", "served", "joined", "mobilised", "mobilized", "drafted", "conscripted", "married"}
+_SPEAKING: Final = words("of_spotting", "speech") | {
+    "met",
+    "gathered",
+    "reached",
+    "heard",
+    "reported",
+    "published",
+    "signed",
+    "posted",
+    "born",
+    "served",
+    "joined",
+    "mobilised",
+    "mobilized",
+    "drafted",
+    "conscripted",
+    "married",
+}
 _GOES_ON: Final = frozenset({"held"})
 
 
@@ -97,7 +114,12 @@ def _own(event: Event, clauses: Clauses, spots: list[_S]) -> list[_S]:
 def _vague(spot: _Spot) -> bool:
     """Say whether a date phrase gives way to a sharper one: "that winter, on 20 December"."""
     told = spot.when.date if isinstance(spot, DateSpot) else None
-    return told is not None and told.earliest is not None and told.latest is not None and (told.latest - told.earliest).days > _SHARP
+    return (
+        told is not None
+        and told.earliest is not None
+        and told.latest is not None
+        and (told.latest - told.earliest).days > _SHARP
+    )
 
 
 def _of_participle(event: Event, clauses: Clauses, spot: _Spot) -> bool:

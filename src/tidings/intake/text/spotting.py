@@ -20,10 +20,21 @@ _LONGEST_NAME: Final = 5
 _ROMAN: Final = re.compile(r"[IVXLC]+")
 _ENOUGH: Final = 3
 _LONGEST_RUN: Final = 3
-_CLAUSE_OPENERS: Final = frozenset({"", ",", '"', "that", "when", "and", "—", "but", "because", "while", ":", ";", "where"})
+_CLAUSE_OPENERS: Final = frozenset(
+    {"", ",", '"', "that", "when", "and", "—", "but", "because", "while", ":", ";", "where"}
+)
 _BORN: Final = frozenset({"born", "aged", "b", "age", "call", "callsign", "c", "nicknamed", "nickname", "alias"})
 _NAMING: Final = frozenset(
-    {("one", "certain"), ("a", "certain"), ("name", "is"), ("name", "was"), ("named", "only"), ("name", "of"), ("belongs", "to"), ("our", "dear")}
+    {
+        ("one", "certain"),
+        ("a", "certain"),
+        ("name", "is"),
+        ("name", "was"),
+        ("named", "only"),
+        ("name", "of"),
+        ("belongs", "to"),
+        ("our", "dear"),
+    }
 )
 _OWNED: Final = words("of_spotting", "owned")
 

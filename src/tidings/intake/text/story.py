@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from tidings.intake.text.anchors import OLDEST_YEAR, day_of_text
 from tidings.intake.text.announcements import (
     NAMED_WITHIN,
     announced,
@@ -17,7 +18,6 @@ from tidings.intake.text.announcements import (
     names_them,
     opens,
 )
-from tidings.intake.text.anchors import OLDEST_YEAR, day_of_text
 from tidings.intake.text.bearers import group_of, persons_of
 from tidings.intake.text.calendars import MONTHS
 from tidings.intake.text.claims import Claim, claims_of
@@ -25,18 +25,17 @@ from tidings.intake.text.clauses import Clauses
 from tidings.intake.text.clean import cleaned
 from tidings.intake.text.details import Details, learn, learn_labelled
 from tidings.intake.text.discourse import SPEECH, Discourse, speaker_of
-from tidings.intake.text.events import Event, Told, events_of, kinds_of, tells_swap
+from tidings.intake.text.events import Event, Told, events_of, tells_swap
 from tidings.intake.text.interviews import Interview, interview
 from tidings.intake.text.mentions import Mention
+from tidings.intake.text.naming import join_names
 from tidings.intake.text.pairs import families_in, household_in, siblings_in, ties_of_family
-from tidings.intake.text.people import People, Person
+from tidings.intake.text.people import People
 from tidings.intake.text.phrases import phrases
 from tidings.intake.text.places import places_in
 from tidings.intake.text.roles import Standing, is_history
 from tidings.intake.text.settings import DateSpot, PlaceSpot, date_of, date_spots, lone_date, place_of
-from tidings.intake.text.spelling import same_surname
 from tidings.intake.text.spotting import Spotter
-from tidings.intake.text.tables import words
 from tidings.intake.text.tokens import Sentence, sentences
 from tidings.intake.text.triggers import Trigger, triggers
 from tidings.intake.text.when import Anchor, dates_in
@@ -45,9 +44,6 @@ from tidings.kernel.dates import PartialDate
 _LABEL: Final = re.compile(r"^\W*(?:[A-Za-z][\w' ]{2,28}):")
 _AUTHOR: Final = re.compile(r"\bmy name is$|(?:^|\W )i ,$")
 _CALLED: Final = frozenset({"callsign", "call", "nickname", "c"})
-_FAMILY_WORDS: Final = frozenset(
-    {"family", "brothers", "household", "sisters", "family's", "couple", "twins", "spouses"}
-)
 
 
 @dataclass(slots=True)
@@ -93,7 +89,7 @@ class Reader:
 
     def read(self) -> Story:
         """Read the text from its first sentence to its last."""
-        self._join_names()
+        join_names(self.sentences, self.names, self.spotter, self.people)
         self._find_author()
         self._interview = interview(self.sentences, self.names)
         for sentence, names in zip(self.sentences, self.names, strict=True):
@@ -103,51 +99,6 @@ class Reader:
         for surname, relation in dict.fromkeys(self._families):
             self.story.discourse.ties += ties_of_family(surname, relation, self.people)
         return self.story
-
-    def _join_names(self) -> None:
-        self.people.join((s, m) for s, names in zip(self.sentences, self.names, strict=True) for m in names)
-        for sentence, names in zip(self.sentences, self.names, strict=True):
-            names.extend(self._single_words(sentence, names))
-            names.sort(key=lambda mention: mention.start)
-
-    def _single_words(self, sentence: Sentence, names: list[Mention]) -> list[Mention]:
-        """Find the single words that name somebody met elsewhere in the text: a surname, a given name."""
-        taken = {position for name in names for position in range(name.start, name.end)}
-        found = []
-        for position, token in enumerate(sentence.tokens):
-            if (
-                position in taken
-                or not token.capital
-                or len(token.text) < 3
-                or token.low in words("places")
-                or token.low in words("demonyms")
-            ):
-                continue
-            if self.spotter.is_common(token.low) or token.low in words("organisation"):
-                continue
-            mention = self._single(sentence, position)
-            if mention is not None:
-                found.append(mention)
-        return found
-
-    def _single(self, sentence: Sentence, position: int) -> Mention | None:
-        low, token = sentence.low, sentence.tokens[position]
-        family = bool(set(low[position + 1 : position + 2]) & _FAMILY_WORDS)
-        person = self.people.bearer(token.text, "", (sentence.index, position))
-        if person is None and token.text.endswith("s") and low[position - 1 : position] == ["the"]:
-            person, family = self.people.bearer(token.text[:-1], "", (sentence.index, position)), True
-        if person is None or (
-            low[position + 1 : position + 2]
-            and low[position + 1] in ("region", "street", "regiment", "district", "brigade", "oblast")
-        ):
-            return None
-        mention = Mention(
-            position, position + 1, "family" if family else "name", (_singular(token.text, person) if family else token.text,), position, sex=person.sex
-        )
-        if family:
-            self.people.spell(mention.words[0])
-        person.take(mention, (sentence.index, position))
-        return mention
 
     def _find_author(self) -> None:
         """A letter says "my name is X", or bears a name alone on its last lines."""
@@ -319,7 +270,8 @@ class Reader:
         """As in "Captured on the same day": the day, and the place, of the last such event told of somebody else."""
         around = " ".join(sentence.low[event.trigger.end : event.trigger.end + 6])
         if not re.search(
-            r"\bsame (?:day|time|place|battle|month)\b|^(?:together |along )?with (?!a |an |the |his |her |only |other )[a-z'-]+|^alongside", around
+            r"\bsame (?:day|time|place|battle|month)\b|^(?:together |along )?with (?!a |an |the |his |her |only |other )[a-z'-]+|^alongside",  # noqa: E501 -- one rule stays on one line
+            around,
         ):
             return None
         return next(
@@ -358,8 +310,8 @@ class Reader:
             for told in self._pending:
                 for person in listed(sentence, mentions, self.people):
                     self._add(for_person(told, person, sentence))
-        elif not events and self._last and leaves_verb_out(
-            sentence, clauses, spots, self.sentences[sentence.index - 1]
+        elif (
+            not events and self._last and leaves_verb_out(sentence, clauses, spots, self.sentences[sentence.index - 1])
         ):
             for person in listed(sentence, mentions, self.people):
                 for told in self._last:
@@ -391,7 +343,11 @@ class Reader:
                     self.people[mention.who].titles.add("official")
         passage = self.plain[sentence.start : sentence.end]
         topic = self.story.discourse.topic
-        if topic is not None and (_LABEL.match(passage) or sentence.low[0] in _CALLED) and not any(m.kind == "name" and m.head <= 3 for m in mentions):
+        if (
+            topic is not None
+            and (_LABEL.match(passage) or sentence.low[0] in _CALLED)
+            and not any(m.kind == "name" and m.head <= 3 for m in mentions)
+        ):
             learn_labelled(self.story.details.setdefault(topic, Details()), self.people[topic], passage)
 
     def _states(self, sentence: Sentence, mentions: list[Mention]) -> None:
@@ -408,11 +364,6 @@ class Reader:
 
 
 _SWAP_REACH: Final = 6  # sentences behind an exchange in which "among the freed" means that one
-
-
-def _singular(word: str, person: Person) -> str:
-    """Take the plural ending off a family's name ("the Kovals") where its members are called without it."""
-    return word if not word.endswith("s") or same_surname(word, person.surname) else word[:-1]
 
 
 def _is_aside(event: Event, events: list[Event]) -> bool:

@@ -61,13 +61,43 @@ NUMBERS: Final = {
         ],
     )
 } | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_ORDINALS: Final = {
-    name: value
-    for value, name in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {f"twenty-{name}": 20 + value for value, name in enumerate("first second third fourth fifth sixth seventh eighth ninth".split(), 1)} | {"thirtieth": 30, "thirty-first": 31}
+_ORDINALS: Final = (
+    {
+        name: value
+        for value, name in enumerate(
+            [
+                "first",
+                "second",
+                "third",
+                "fourth",
+                "fifth",
+                "sixth",
+                "seventh",
+                "eighth",
+                "ninth",
+                "tenth",
+                "eleventh",
+                "twelfth",
+                "thirteenth",
+                "fourteenth",
+                "fifteenth",
+                "sixteenth",
+                "seventeenth",
+                "eighteenth",
+                "nineteenth",
+                "twentieth",
+            ],
+            1,
+        )
+    }
+    | {
+        f"twenty-{name}": 20 + value
+        for value, name in enumerate(
+            ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"], 1
+        )
+    }
+    | {"thirtieth": 30, "thirty-first": 31}
+)
 _THIS_WAR: Final = 2014  # an older year in a sentence is a birth, and no month hangs on it
 _PARTS: Final = {
     "early": "early", "beginning": "early", "start": "early", "first days": "early", "mid": "middle", "middle": "middle", "late": "late", "end": "late",  # noqa: E501 -- one rule stays on one line
@@ -148,7 +178,7 @@ def _figures(found: re.Match[str], _anchor: Anchor) -> _Made:
 
 
 def _roman(found: re.Match[str], _anchor: Anchor) -> _Made:
-    months = "i ii iii iv v vi vii viii ix x xi xii".split()
+    months = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
     which = months.index(found["roman"]) + 1 if found["roman"] in months else 0
     return (day(int(found["year"]), which, int(found["day"])) if which else ""), False
 
@@ -260,7 +290,7 @@ _RULES: Final[tuple[tuple[re.Pattern[str], _Rule], ...]] = tuple(
         (r"(?P<first>\d{1,2})(?P<sign>[./-])(?P<second>\d{1,2})(?P=sign)(?P<year4>(?:19|20)?\d\d)", _figures),
         (rf"(?:the )?{_DAY} (?:day )?(?:of )?{_M}{_AFTER_YEAR}", _day_month),
         (rf"(?:the )?(?P<day>{'|'.join(_ORDINALS)}) (?:day )?(?:of )?{_M}{_AFTER_YEAR}", _day_month),
-        (rf"(?P<day>[0-3]?\d)[. /]?(?P<roman>[ivx]{{1,4}})[. /]?(?P<year>(?:19|20)\d\d)", _roman),
+        (r"(?P<day>[0-3]?\d)[. /]?(?P<roman>[ivx]{1,4})[. /]?(?P<year>(?:19|20)\d\d)", _roman),
         (rf"{_M} (?:the )?{_DAY}(?! ?%){_AFTER_YEAR}", _day_month),
         (rf"(?:between |from )?{_M} (?:and|to|–|-|—) (?P<second>{'|'.join(MONTHS)})\.?(?:,? {_Y})?", _months),
         (rf"{_PART}(?P<last>last |past |that |that same |the same )?{_M}{_AFTER_YEAR}", _month_only),
