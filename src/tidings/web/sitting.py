@@ -1,4 +1,4 @@
-"""Words kept in a sitting are sealed: sessions lie in the database, and a stolen one must not tell who was written of."""
+"""Words kept in a sitting, sealed: sessions lie in the database, and a stolen one must not tell of whom was written."""
 
 import base64
 

@@ -52,12 +52,10 @@ def erase_report(*, actor: Actor, key: str, moment: datetime, report_id: int, re
 
 def _with_misread(actor: Actor, row: ReportRow) -> Iterator[ReportRow]:
     """Yield a report and those it was mended from: the misread ones hold the same words."""
-    current: ReportRow | None = row
-    while current is not None:
-        if current.erased is None:
-            yield current
-        earlier = ReportRow.objects.seen_by(actor).filter(pk=current.mends_id)
-        current = earlier.select_related("standing").first()
+    if row.erased is None:
+        yield row
+    for misread in ReportRow.objects.seen_by(actor).filter(pk=row.mends_id or 0).select_related("standing"):
+        yield from _with_misread(actor, misread)
 
 
 def _forget_values(actor: Actor, report_id: int) -> None:
