@@ -294,3 +294,10 @@ def test_months_hang_on_the_date_told_before_them():
 def test_russian_and_ukrainian_texts_are_refused_in_words(language):
     with pytest.raises(BadInput, match="not read yet"):
         read_text("Его взяли в плен.", language=language, as_of=None, source="канал")
+
+
+def test_who_was_not_heard_from_is_missing_and_not_who_waits():
+    text = "Darya Zubko had not heard from her brother since March. Ivan Zubko went missing in March 2024."
+    assert {name for name, *_ in told(text)} == {"Ivan Zubko"}
+    lost = "Ivan Zubko, a soldier, last spoke to his mother on 12 January 2024."
+    assert told(lost) == [("Ivan Zubko", "missing", "2024-01-12", "")]

@@ -44,6 +44,7 @@ _PLAIN: Final = frozenset(
         "native",
     }
 )
+_WAITING: Final = frozenset({"mother", "father", "parent", "wife", "husband", "fiancee", "grandmother", "grandfather"})
 _COUNTS: Final = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _GROUP_REACH: Final = 2  # sentences for which "both" and "they" mean those named together
 
@@ -199,7 +200,8 @@ def _of_contact(clauses: Clauses, trigger: Trigger, group: Group | None) -> list
     doers = clauses.subjects(group) if group is not None else []
     own = bool(found) and found[0].kind == "kin" and found[0].holder is not None and found[0].holder.kind == "pronoun"
     theirs = own and found[0].holder is not None and found[0].holder.words[0] in ("his", "her")
-    if theirs and doers and doers[0].kind == "name" and trigger.rule.kind == "missing":
+    waits = own and found[0].relation in _WAITING
+    if theirs and waits and doers and doers[0].kind == "name" and trigger.rule.kind == "missing":
         return doers
     return found
 
