@@ -54,9 +54,9 @@ class Assembly:
     def reports(self) -> tuple[Report, ...]:
         """Return the lines: subjects first in the order of the text, then the others, then the figures."""
         told = {p.number for p in self.people if p.number not in self.into and self._is_subject(p)}
-        meant = (
-            {p.number for p in self.people if p.number not in self.into and self._is_meant(p, told)} if told else set()
-        )
+        sure = told or self.story.standing.about_captives
+        candidates = [p for p in self.people if p.number not in self.into and (told or p.ranks or "soldierly" in p.traits)]
+        meant = {p.number for p in candidates if self._is_meant(p, told)} if sure else set()
         subjects = [p for p in self.people if p.number in told | meant]
         others = [p for p in self.people if p.number not in self.into and p not in subjects]
         numbers = {p.number for p in subjects}
