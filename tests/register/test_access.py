@@ -65,7 +65,7 @@ def test_another_bureau_sees_nothing_of_ours(bench):
         lambda terms: deeds.open_proposal(**terms, proposal_id=1),
         lambda _: queries.taking(actor=theirs, taking_id=taken.taking_id),
         lambda _: queries.decision(actor=theirs, decision_id=decision.decision_id),
-        lambda _: queries.compare_reports(actor=theirs, left=mine[0], right=mine[1]),
+        lambda terms: deeds.compare_reports(**terms, left=mine[0], right=mine[1]),
     ):
         with pytest.raises(Unknown):
             call(bench.terms(theirs))

@@ -54,6 +54,17 @@ def test_who_saw_the_file_is_read_from_the_log(bench, man):
     assert readers[:2] == [("Olena", "open_person"), ("Bohdan", "open_person")]
 
 
+def test_comparing_two_reports_is_a_reading_of_both_files(bench):
+    left, right = (bench.take(Report(name=name, event="held")) for name in ("Заозёрнов Евгений", "Yevgeny Zaozyornov"))
+    ids = [*bench.ids(left), *bench.ids(right)]
+    found = deeds.compare_reports(**bench.terms(bench.desk.bohdan), left=ids[0], right=ids[1])
+    assert (found.left.report_id, found.right.report_id) == tuple(ids)
+    for number in bench.numbers_of(*ids):
+        assert [(reader.name, reader.deed) for reader in bench.file(number).readers][-1:] == [
+            ("Bohdan", "compare_reports")
+        ]
+
+
 def test_a_file_opens_by_any_of_its_numbers_however_it_is_spaced(bench, man):
     file = bench.file(man)
     for number in (*file.joined, man.replace("-", ""), man.replace("-", " ")):

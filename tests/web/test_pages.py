@@ -138,10 +138,12 @@ def test_the_strip_says_rehearsal_only_where_it_is(settings, olena):
 
 def test_a_mistake_of_the_program_says_so_without_the_database():
     from django.test import RequestFactory
+    from django.utils import translation
 
     from tidings.web.views.errors import server_error
 
-    answer = server_error(RequestFactory().get("/inbox/"))
+    with translation.override("en"):
+        answer = server_error(RequestFactory().get("/inbox/"))
     assert answer.status_code == 500
     assert "This page could not be made" in answer.content.decode()
 

@@ -27,6 +27,7 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "undo": DESK,
         "open_person": DESK,
         "open_proposal": DESK,
+        "compare_reports": DESK,
         "search": DESK,
         "propose_confirmation": DESK,
         "sign_confirmation": DESK,
@@ -43,7 +44,6 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "review_queue": DESK,
         "counts": DESK,
         "audit_log": DESK,
-        "compare_reports": DESK,
         "decision": DESK,
         # Fields of the register.
         "sealed_content": HEAD,

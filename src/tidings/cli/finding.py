@@ -50,11 +50,11 @@ def compare(
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Compare two reports of the register: weights per field, reasons in words."""
+    """Compare two reports of the register: weights per field, reasons in words. The audit log says who looked."""
     actor = acting(username)
-    from tidings.register import queries  # noqa: PLC0415 -- only after setup
+    from tidings.register import deeds  # noqa: PLC0415 -- only after setup
 
-    found = queries.compare_reports(actor=actor, left=left, right=right)
+    found = deeds.compare_reports(actor=actor, key=fresh_key(), moment=now(), left=left, right=right)
     if as_json:
         print_json(
             {

@@ -1,7 +1,8 @@
 """The only writers of the register. One function a deed: keyword-only, `actor`, `key` and `moment` first.
 
 Each is one transaction and one audit entry, and done once a key: a repeat returns the first result and writes nothing.
-Openings (`open_person`, `open_proposal`, `search`) are deeds too, because every reading of a file is recorded.
+Openings (`open_person`, `open_proposal`, `compare_reports`, `search`) are deeds too: every reading of a file is
+recorded.
 """
 
 from tidings.register.deeds.confirming import propose_confirmation as propose_confirmation
@@ -12,6 +13,7 @@ from tidings.register.deeds.deciding import undo as undo
 from tidings.register.deeds.erasing import erase_report as erase_report
 from tidings.register.deeds.mending import mend_report as mend_report
 from tidings.register.deeds.mending import mend_row as mend_row
+from tidings.register.deeds.opening import compare_reports as compare_reports
 from tidings.register.deeds.opening import open_person as open_person
 from tidings.register.deeds.opening import open_proposal as open_proposal
 from tidings.register.deeds.opening import search as search
@@ -26,6 +28,7 @@ from tidings.register.deeds.taking import take as take
 
 __all__ = [
     "accept_reports",
+    "compare_reports",
     "create_checkpoint",
     "decide",
     "enlist",

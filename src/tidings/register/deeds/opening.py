@@ -1,15 +1,16 @@
-"""Deeds: a person's file opened, a proposal opened, a search made. Each is a reading of names, so each is recorded."""
+"""Deeds: a person's file or a proposal opened, two reports compared, a search made: names read, so recorded."""
 
 from datetime import datetime
 
 from tidings.accounts.actor import Actor
 from tidings.register.doing import Doing, opening
 from tidings.register.errors import RuleRefused, Unknown
-from tidings.register.models import Proposal
+from tidings.register.models import Proposal, Standing
 from tidings.register.personfile import person_file
-from tidings.register.reviewing import both_numbers, proposal_file
+from tidings.register.reviewing import both_numbers, comparison, proposal_file
 from tidings.register.searching import Found, find_persons, question_of
-from tidings.register.shown import PersonFile, ProposalFile, SearchResult
+from tidings.register.showing import with_all
+from tidings.register.shown import ComparisonShown, PersonFile, ProposalFile, SearchResult
 from tidings.register.standing import members_of, person_numbered, root_id
 
 
@@ -70,6 +71,32 @@ def open_proposal(*, actor: Actor, key: str, moment: datetime, proposal_id: int)
         arguments={"proposal": proposal_id},
         find=find,
         show=lambda row, entry: proposal_file(actor, row, entry),
+    )
+
+
+def compare_reports(*, actor: Actor, key: str, moment: datetime, left: int, right: int) -> ComparisonShown:
+    """Compare two reports, whatever their keys; the reasons quote both, so both persons' files say who read them.
+
+    Raises:
+        Unknown: one of them is not in this bureau.
+    """
+
+    def find(doing: Doing) -> tuple[Standing, Standing]:
+        sides = {row.report_id: row for row in with_all(actor).filter(report_id__in=(left, right))}
+        if left == right or len(sides) != 2:  # noqa: PLR2004 -- a pair has two sides
+            raise Unknown("Two different reports of this bureau are needed.")
+        doing.about("report", left, right)
+        doing.about("person", *(row.person.number for row in sides.values() if row.person))
+        return sides[left], sides[right]
+
+    return opening(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="compare_reports",
+        arguments={"left": left, "right": right},
+        find=find,
+        show=lambda sides, _entry: comparison(actor, *sides),
     )
 
 

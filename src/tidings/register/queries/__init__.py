@@ -8,8 +8,7 @@ from tidings.register.queries.audit import audit_log as audit_log
 from tidings.register.queries.decisions import decision as decision
 from tidings.register.queries.inbox import inbox as inbox
 from tidings.register.queries.inbox import taking as taking
-from tidings.register.queries.review import compare_reports as compare_reports
 from tidings.register.queries.review import counts as counts
 from tidings.register.queries.review import review_queue as review_queue
 
-__all__ = ["audit_log", "compare_reports", "counts", "decision", "inbox", "review_queue", "taking"]
+__all__ = ["audit_log", "counts", "decision", "inbox", "review_queue", "taking"]

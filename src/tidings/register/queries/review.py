@@ -1,13 +1,10 @@
-"""Queries: the review queue, the numbers of the rail, two reports compared."""
+"""Queries: the review queue, the numbers of the rail."""
 
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
-from tidings.register.errors import Unknown
-from tidings.register.models import Confirmation, HeldRow, Person, Proposal, ReportRow, Standing, State, Taking
+from tidings.register.models import Confirmation, HeldRow, Person, Proposal, ReportRow, Standing, State
 from tidings.register.proposals import accepted_sides, queue
-from tidings.register.reviewing import comparison
-from tidings.register.showing import with_all
-from tidings.register.shown import ComparisonShown, Counts, ProposalLine, ReviewQueue
+from tidings.register.shown import Counts, ProposalLine, ReviewQueue
 from tidings.register.standing import files, root_id
 from tidings.register.status import lacking
 
@@ -39,7 +36,7 @@ def counts(*, actor: Actor) -> Counts:
     require(actor, "counts")
     waiting = Standing.objects.seen_by(actor).filter(state=State.WAITING)
     return Counts(
-        inbox=Taking.objects.seen_by(actor).filter(reports__standing__in=waiting).distinct().count(),
+        inbox=waiting.exclude(report__taking=None).values("report__taking").distinct().count(),
         held=HeldRow.objects.seen_by(actor).filter(mended=False).count(),
         review=queue(actor).count(),
         confirmations=_unsigned(actor),
@@ -56,16 +53,3 @@ def _unsigned(actor: Actor) -> int:
         for root, parts in loaded.confirmations.items()
         for part in parts
     )
-
-
-def compare_reports(*, actor: Actor, left: int, right: int) -> ComparisonShown:
-    """Compare two reports of the register, whatever their keys.
-
-    Raises:
-        Unknown: one of them is not in this bureau.
-    """
-    require(actor, "compare_reports")
-    sides = {standing.report_id: standing for standing in with_all(actor).filter(report_id__in=(left, right))}
-    if left == right or len(sides) != 2:  # noqa: PLR2004 -- a pair has two sides
-        raise Unknown("Two different reports of this bureau are needed.")
-    return comparison(actor, sides[left], sides[right])
