@@ -14,6 +14,7 @@ from django.utils import timezone
 from tidings.accounts.actor import Actor
 from tidings.casework.grounds import CONFIRMED, RELEASED, Asked, GroundFact, grounds_of
 from tidings.casework.models import Answer, TellTask, TracingRequest
+from tidings.register.batches import batches
 from tidings.register.doing import Doing
 from tidings.register.linking import content_of, standings_of
 from tidings.register.models import Person
@@ -38,6 +39,11 @@ class Case:
 
 def follow(doing: Doing, person_ids: frozenset[int]) -> None:
     """Write the answers that are different now, and ask for the calls that a person must make."""
+    for batch in batches(person_ids):
+        _follow(doing, batch)
+
+
+def _follow(doing: Doing, person_ids: Iterable[int]) -> None:
     cases = _cases(doing.actor, person_ids)
     facts = _facts(doing.actor, {report for case in cases for report in case.status.grounds})
     for case in cases:

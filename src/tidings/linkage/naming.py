@@ -11,7 +11,7 @@ GUESS: Final = 1.0
 """Bits taken off for each name that is not read as stated (an oblique case, a glued word, swapped columns)."""
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=100_000)
 def compared(left: names.Name, right: names.Name) -> names.Comparison:
     """Compare two names, once for all the reports that bear them."""
     return names.compare(left, right)

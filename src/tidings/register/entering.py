@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from django.db import connection
+
 from tidings.accounts.actor import Actor
 from tidings.register import linking
 from tidings.register.batches import batches
@@ -14,6 +16,8 @@ from tidings.register.results import SourceGiven
 from tidings.register.scouting import Scouted, scout
 from tidings.register.sources import origin_of, source_row
 from tidings.reports import Report, to_json
+
+ACCEPT: Final = "UPDATE register_standing SET state = %s, person_id = %s WHERE id = %s AND bureau_id = %s"
 
 FAMILIES: Final = SourceGiven(name="Tracing requests", kind="family", reliability="B")
 """The source of what families write in their requests; each request is its own origin."""
@@ -145,8 +149,9 @@ def accept(doing: Doing, standings: Sequence[Standing]) -> list[Person]:
         standing.person = persons[standing.anchor_id]
     for standing in standings:
         standing.state = State.ACCEPTED
-    for batch in batches(standings):
-        Standing.objects.seen_by(doing.actor).bulk_update(batch, ["state", "person"])
+    rows = [(row.state, row.person_id, row.pk, doing.actor.bureau_id) for row in standings]
+    with connection.cursor() as cursor:
+        cursor.executemany(ACCEPT, rows)
     doing.changes(person.pk for person in persons.values())
     doing.about("person", *(person.number for person in persons.values()))
     return list(persons.values())

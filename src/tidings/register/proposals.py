@@ -25,6 +25,19 @@ def queue(actor: Actor) -> BureauQuerySet[Proposal]:
     return Proposal.objects.seen_by(actor).filter(open=True).order_by("-request", "-probability", "pk")
 
 
+def around(actor: Actor, row: Proposal) -> tuple[BureauQuerySet[Proposal], BureauQuerySet[Proposal]]:
+    """Return the open proposals before this one in the queue, and those behind it."""
+    alike = Q(request=row.request)
+    level = alike & Q(probability=row.probability)
+    before = (alike & Q(probability__gt=row.probability)) | (level & Q(pk__lt=row.pk))
+    behind = (alike & Q(probability__lt=row.probability)) | (level & Q(pk__gt=row.pk))
+    if row.request:
+        behind |= Q(request=False)
+    else:
+        before |= Q(request=True)
+    return queue(actor).filter(before), queue(actor).filter(behind)
+
+
 def touching(actor: Actor, anchors: Iterable[int]) -> BureauQuerySet[Proposal]:
     """Return the proposals of which one of these subjects is a side."""
     wanted = set(anchors)

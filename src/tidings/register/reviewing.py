@@ -5,7 +5,7 @@ from tidings.linkage import compare
 from tidings.register.errors import Unknown
 from tidings.register.linking import content_of
 from tidings.register.models import Pair, Person, Proposal, Standing, State
-from tidings.register.proposals import queue
+from tidings.register.proposals import around, queue
 from tidings.register.showing import decision_shown, hidden, reports_shown, with_all
 from tidings.register.shown import ComparisonShown, ProposalFile, ReportShown
 
@@ -41,8 +41,8 @@ def proposal_file(actor: Actor, row: Proposal, entry: int) -> ProposalFile:
     """Show a proposal with everything the decider should see."""
     left, right = _sides(actor, row)
     pair = _pair(actor, left, right)
-    waiting = list(queue(actor).values_list("pk", flat=True))
-    place = waiting.index(row.pk) if row.pk in waiting else None
+    waiting = queue(actor)
+    before, behind = around(actor, row)
     return ProposalFile(
         proposal_id=row.pk,
         comparison=comparison(actor, left, right),
@@ -52,17 +52,12 @@ def proposal_file(actor: Actor, row: Proposal, entry: int) -> ProposalFile:
         right_reports=_file_reports(actor, right),
         decision=decision_shown(pair.decision) if pair and pair.decision else None,
         version=pair.version if pair else 0,
-        position=place + 1 if place is not None else 0,
-        total=len(waiting),
-        previous_id=waiting[place - 1] if place else None,
-        next_id=_after(waiting, place),
+        position=before.count() + 1 if row.open else 0,
+        total=waiting.count(),
+        previous_id=before.reverse().values_list("pk", flat=True).first() if row.open else None,
+        next_id=(behind if row.open else waiting).values_list("pk", flat=True).first(),
         entry=entry,
     )
-
-
-def _after(waiting: list[int], place: int | None) -> int | None:
-    following = 0 if place is None else place + 1
-    return waiting[following] if following < len(waiting) else None
 
 
 def _sides(actor: Actor, row: Proposal) -> tuple[Standing, Standing]:

@@ -2,7 +2,7 @@
 
 `scout` reads and compares without any lock and remembers how far the key table went. Inside the transaction
 `newcomers` names whoever was put into the table since, and `with_newcomers` compares with those alone. Reports are
-never edited, so a comparison made outside holds inside; whoever left the table meanwhile is left out when pairs are kept.
+never edited, so a comparison made outside holds inside; whoever left the table meanwhile is left out of the proposals.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -41,7 +41,11 @@ class ReportRow(BureauRow):
     objects = BureauManager["ReportRow"]()
 
     class Meta:
-        """The same thing taken twice is one."""
+        """The same thing taken twice is one; the requests are counted on every page."""
+
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "id"], condition=models.Q(request=True, erased=None), name="report_requests")
+        ]
 
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["bureau", "identity"], name="report_once"),

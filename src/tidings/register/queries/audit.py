@@ -11,7 +11,8 @@ from tidings.accounts.models import User
 from tidings.evidence import leaf_hash, pseudonym, root_of_frontier
 from tidings.register.auditing import REASON, ready_keyring
 from tidings.register.keyring import Keyring
-from tidings.register.models import AuditEntry, AuditHead, AuditSubject, AuditValue, Checkpoint, Person
+from tidings.register.models import AuditEntry, AuditHead, AuditSubject, AuditValue, Checkpoint
+from tidings.register.pseudonyms import persons_by_pseudonym
 from tidings.register.shown import AuditLine, AuditPage
 
 
@@ -70,14 +71,12 @@ def _lines(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> tuple[Audi
 
 def _subjects(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> defaultdict[int, list[str]]:
     """Return the register numbers each entry is about: pseudonyms are looked up among this bureau's persons."""
-    names = {
-        pseudonym(ring.pseudonym, "person", number): number
-        for number in Person.objects.seen_by(actor).values_list("number", flat=True)
-    }
+    names = persons_by_pseudonym(actor, ring.pseudonym)
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for subject in AuditSubject.objects.seen_by(actor).filter(entry__in=entries).order_by("pk"):
-        if subject.pseudonym in names:
-            found[subject.entry_id].append(names[subject.pseudonym])
+    rows = AuditSubject.objects.seen_by(actor).filter(entry__in=entries).order_by("pk")
+    for entry_id, name in rows.values_list("entry_id", "pseudonym"):
+        if name in names:
+            found[entry_id].append(names[name])
     return found
 
 
