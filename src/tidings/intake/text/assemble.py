@@ -53,12 +53,13 @@ class Assembly:
 
     def reports(self) -> tuple[Report, ...]:
         """Return the lines: subjects first in the order of the text, then the others, then the figures."""
-        told = {p.number for p in self.people if p.number not in self.into and self._is_subject(p)}
+        people = [p for p in self.people if p.number not in self.into]
+        told = {p.number for p in people if self._is_subject(p)}
         sure = told or self.story.standing.about_captives
-        candidates = [p for p in self.people if p.number not in self.into and (told or p.ranks or "soldierly" in p.traits)]
+        candidates = people if told else [p for p in people if p.ranks or "soldierly" in p.traits]
         meant = {p.number for p in candidates if self._is_meant(p, told)} if sure else set()
-        subjects = [p for p in self.people if p.number in told | meant]
-        others = [p for p in self.people if p.number not in self.into and p not in subjects]
+        subjects = [p for p in people if p.number in told | meant]
+        others = [p for p in people if p not in subjects]
         numbers = {p.number for p in subjects}
         roles = [(person, role) for person in others if (role := self._role(person, numbers))]
         lines = [line for place, person in enumerate(subjects, 1) for line in self._subject(person, f"p{place}")]
