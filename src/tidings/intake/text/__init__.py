@@ -3,7 +3,8 @@
 The way of a text, a module a step: `clean` (page furniture off, positions kept) → `tokens` (sentences, glued words
 parted) → `spotting`, `naming`, `people` (names found, spellings joined) → `interviews` (who is asked) → `phrases`
 and `discourse` ("her son", "he", "the second") → `clauses` (whose verb it is) → `triggers`, `bearers` and `events`
-(what befell whom, by `rules/events.toml`), `announcements` (of those named after it) → `when`, `places`, `settings` → `pairs` and
+(what befell whom, by `rules/events.toml`),
+`announcements` (of those named after it) → `when`, `places`, `settings` → `pairs` and
 `kinship`, `details`, `claims` → `roles` and `assemble` (who is traced, lines). `story` leads through it.
 """
 
