@@ -1,6 +1,6 @@
 """Register numbers by their pseudonyms in the audit log, worked out once a process.
 
-The database may not hold them: a table of both would undo the pseudonyms for whoever holds the database without its keys.
+The database may not hold them: a table of both would undo the pseudonyms for whoever holds it without its keys.
 """
 
 from dataclasses import dataclass, field
