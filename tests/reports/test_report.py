@@ -64,17 +64,21 @@ CHANGES = {
     "text": "Зник",
     "origin": "",
     "kind": "claim",
-    "subject": "p2",
-    "role": "witness",
-    "certainty": "",
-    "directness": 0,
     "relatives": (Relative("wife", "Шевчук Олена"),),
     "span": (3, 18),
     "low": 1,
     "high": 2,
     "extra": (("phone", "2"),),
 }
-DERIVED = {"name_alternatives": ("Шевчука Івана",), "language": "uk", "handling": "sealed"}
+DERIVED = {
+    "name_alternatives": ("Шевчука Івана",),
+    "language": "uk",
+    "handling": "sealed",
+    "subject": "p2",
+    "role": "witness",
+    "certainty": "",
+    "directness": 0,
+}
 
 
 @pytest.mark.parametrize("field", CHANGES)
@@ -89,6 +93,11 @@ def test_what_is_worked_out_changes_no_identity(field):
 
 def test_every_field_is_either_stated_or_derived():
     assert set(CHANGES) | set(DERIVED) | {"occurrence"} == set(Report.__dataclass_fields__)
+
+
+def test_what_a_claim_counts_is_stated():
+    claim = Report(kind="claim", subject="exchanged", low=87, high=87)
+    assert replace(claim, subject="missing").identity() != claim.identity()
 
 
 def test_a_date_worked_out_changes_no_identity():

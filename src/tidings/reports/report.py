@@ -14,8 +14,13 @@ from tidings.reports.words import EVENTS, HANDLINGS, KINDS, RELATIONS, ROLES, SE
 OLDEST: Final = 130
 """No stated age above this is believed."""
 
-DERIVED: Final = frozenset({"name_alternatives", "language", "handling", "occurrence"})
-"""Fields that are worked out or decided here, not said by the source: they are no part of its identity."""
+DERIVED: Final = frozenset(
+    {"name_alternatives", "language", "handling", "occurrence", "role", "certainty", "directness"}
+)
+"""Fields that are worked out or decided here, not said by the source: they are no part of its identity.
+
+`subject` is one of them too, except in a claim, where it is the very thing that is counted.
+"""
 
 
 class BadReport(TidingsError):
@@ -149,6 +154,8 @@ def _stated(report: Report) -> Iterator[tuple[str, object]]:
     for field in fields(report):
         value: object = getattr(report, field.name)
         if field.name in DERIVED or value in ("", None, ()):
+            continue
+        if field.name == "subject" and report.kind != "claim":
             continue
         if isinstance(value, PartialDate):
             if not value.inferred:
