@@ -53,7 +53,7 @@ def template() -> Catalog:
     found = Catalog(project="tidings", creation_date=NO_DATE)
     for name, content in sources():
         for _, message, comments, context in extract("python", io.BytesIO(content), KEYWORDS, ("Translators:",)):
-            found.add(message, locations=[(name, None)], auto_comments=comments, context=context)
+            found.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return found
 
 
