@@ -1,7 +1,6 @@
 """Two names: are they one person's? One probability, one weight in bits, one reason a part."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
@@ -29,23 +28,38 @@ FURTHER: Final = "further"
 """The feature of further words of a part, so that every part has one reason of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+Part = tuple[str, Evidence, str, str]
+"""One part compared: the feature, what it weighs, the words of both sides."""
+
+
 class Comparison:
-    """What two names say about being one person's.
+    """What two names say about being one person's; the reasons are put together when they are first asked for.
 
     Attributes:
         probability: with the prior of `PRIOR` bits; 0 to 1.
         weight: the sum of the reasons' weights in bits, without the prior.
-        reasons: one a part, in the order surname, given, patronymic, sex, the rest.
     """
 
-    probability: float
-    weight: float
-    reasons: tuple[Reason, ...]
+    __slots__ = ("_left", "_parts", "_reasons", "_right", "probability", "weight")
 
+    def __init__(self, left: Name, right: Name, parts: list[Part]) -> None:
+        self.weight = _total(parts)
+        self.probability = probability(self.weight + PRIOR)
+        self._left, self._right, self._parts = left, right, parts
+        self._reasons: tuple[Reason, ...] | None = None
 
-Part = tuple[str, Evidence, str, str]
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """One reason a part, in the order surname, given, patronymic, sex, the rest."""
+        if self._reasons is None:
+            self._reasons = tuple(
+                Reason(feature, e.weight, _shown(x, self._left), _shown(y, self._right), e.code, e.values)
+                for feature, e, x, y in self._parts
+            )
+        return self._reasons
 
+    def __repr__(self) -> str:
+        return f"Comparison(probability={self.probability:.6f}, weight={self.weight:.3f})"
 
 Weigh = Callable[[str, str], Evidence]
 
@@ -179,12 +193,7 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     """
     left = parse(a) if isinstance(a, str) else a
     right = parse(b) if isinstance(b, str) else b
-    parts = _all_parts(left, right)
-    reasons = tuple(
-        Reason(feature, e.weight, _shown(x, left), _shown(y, right), e.code, e.values) for feature, e, x, y in parts
-    )
-    weight = _total(parts)
-    return Comparison(probability(weight + PRIOR), weight, reasons)
+    return Comparison(left, right, _all_parts(left, right))
 
 
 def probability_of(a: Name, b: Name) -> float:

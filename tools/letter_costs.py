@@ -1,0 +1,67 @@
+"""Learn how Cyrillic letters are written in Latin: groups of letters and their bits, from pairs of spellings (EM).
+
+Every pair is cut into the cheapest row of groups, `шч` – `shch`, `кс` – `x`, `ский` – `sky`; the groups are counted and
+priced anew, a few rounds long. Called by tools/tables.py; read by names/spelled.py.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from math import log2
+
+END = "$"
+LATIN_MOST, CYRILLIC_MOST = 4, 2
+ENDING_MOST = 4  # letters of a group that closes a word, besides the mark of the end
+ROUNDS = 5
+LEAST = 3
+UNKNOWN = 14.0
+
+Group = tuple[str, str]
+Costs = dict[Group, float]
+
+
+def groups_at(latin: str, cyrillic: str, i: int, j: int) -> Iterable[Group]:
+    """Yield the groups that may begin at two places: letters on both sides, or a letter that the other side lacks."""
+    for a in range(min(LATIN_MOST, len(latin) - 1 - i) + 1):
+        for b in range(min(CYRILLIC_MOST, len(cyrillic) - 1 - j) + 1):
+            if (a and b and abs(a - b) < LATIN_MOST) or a + b == 1:
+                yield latin[i : i + a], cyrillic[j : j + b]
+    if len(latin) - 1 - i <= ENDING_MOST and len(cyrillic) - 1 - j <= ENDING_MOST:
+        yield latin[i:], cyrillic[j:]
+
+
+def first_cost(latin: str, cyrillic: str) -> float:
+    """Return the cost before anything is counted: even lengths are the likeliest, letters that stand alone seldom."""
+    longer, shorter = max(len(latin), len(cyrillic)), min(len(latin), len(cyrillic))
+    return 4.0 * longer + 3.0 * (longer - shorter) + (0.0 if shorter else 4.0)
+
+
+def cut(latin: str, cyrillic: str, costs: Costs) -> list[Group]:
+    """Return the cheapest row of groups that makes up both words."""
+    latin, cyrillic = latin + END, cyrillic + END
+    best: dict[tuple[int, int], tuple[float, tuple[int, int], Group]] = {(0, 0): (0.0, (0, 0), ("", ""))}
+    for i in range(len(latin)):
+        for j in range(len(cyrillic)):
+            if (i, j) not in best:
+                continue
+            here = best[i, j][0]
+            for group in groups_at(latin, cyrillic, i, j):
+                price = here + (costs.get(group, UNKNOWN + first_cost(*group)) if costs else first_cost(*group))
+                there = i + len(group[0]), j + len(group[1])
+                if there not in best or price < best[there][0]:
+                    best[there] = price, (i, j), group
+    found, place = [], (len(latin), len(cyrillic))
+    while place != (0, 0):
+        _, before, group = best[place]
+        found.append(group)
+        place = before
+    return found
+
+
+def learned(pairs: Iterable[tuple[str, str]]) -> dict[Group, int]:
+    """Return how often each group is met in the last round, the seldom ones left out."""
+    chosen, costs, counts = list(pairs), Costs(), Counter[Group]()
+    for _ in range(ROUNDS):
+        counts = Counter(group for latin, cyrillic in chosen for group in cut(latin, cyrillic, costs))
+        total = sum(counts.values())
+        costs = {group: -log2(count / total) for group, count in counts.items() if count >= LEAST}
+    return {group: count for group, count in counts.items() if count >= LEAST}
