@@ -6,12 +6,15 @@ priced anew, a few rounds long. Called by tools/tables.py; read by names/spelled
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from math import log2
+
+from tidings.names.letters import units
 
 END = "$"
 LATIN_MOST, CYRILLIC_MOST = 4, 2
 ENDING_MOST = 4  # letters of a group that closes a word, besides the mark of the end
-ROUNDS = 5
+ROUNDS = 4
 LEAST = 3
 UNKNOWN = 14.0
 
@@ -23,16 +26,23 @@ def groups_at(latin: str, cyrillic: str, i: int, j: int) -> Iterable[Group]:
     """Yield the groups that may begin at two places: letters on both sides, or a letter that the other side lacks."""
     for a in range(min(LATIN_MOST, len(latin) - 1 - i) + 1):
         for b in range(min(CYRILLIC_MOST, len(cyrillic) - 1 - j) + 1):
-            if (a and b and abs(a - b) < LATIN_MOST) or a + b == 1:
+            if a + b == 1 or (a and b and a + b <= LATIN_MOST + 1):
                 yield latin[i : i + a], cyrillic[j : j + b]
     if len(latin) - 1 - i <= ENDING_MOST and len(cyrillic) - 1 - j <= ENDING_MOST:
         yield latin[i:], cyrillic[j:]
 
 
 def first_cost(latin: str, cyrillic: str) -> float:
-    """Return the cost before anything is counted: even lengths are the likeliest, letters that stand alone seldom."""
-    longer, shorter = max(len(latin), len(cyrillic)), min(len(latin), len(cyrillic))
-    return 4.0 * longer + 3.0 * (longer - shorter) + (0.0 if shorter else 4.0)
+    """Return the cost before anything is counted: cheap for what sounds alike, dear for letters that stand alone."""
+    if latin and cyrillic and sound(latin) == sound(cyrillic):
+        return 2.0
+    return 6.0 * max(len(latin), len(cyrillic)) + (0.0 if latin and cyrillic else 2.0)
+
+
+@lru_cache(maxsize=200_000)
+def sound(letters: str) -> str:
+    """Return some letters in units."""
+    return units(letters.rstrip(END)) + letters[-1:] * letters.endswith(END)
 
 
 def cut(latin: str, cyrillic: str, costs: Costs) -> list[Group]:

@@ -1,80 +1,62 @@
 """An index over a register's names that answers a query in any script, with slips, initials, missing or swapped parts.
 
-Every name is filed under its candidate keys (hashed to 32 bits) in two sorted arrays; what was added since is kept
-apart and merged when it grows. A query looks its keys up, ranks what it finds by shared keys and letters, and compares
-the best.
+Every reading of every name is a row of small integers (`postings.py`); the distinct surnames are searched by letters
+(`words.py`), the records behind the likeliest of them are ranked by surname, given name and father together.
 """
 
 import json
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz.fuzz import ratio
 
 from tidings.names.compare import Comparison, compare, likeness
-from tidings.names.keys import keys, skeleton
-from tidings.names.parse import Name, parse
+from tidings.names.evidence import given_evidence, patronymic_evidence
+from tidings.names.fold import fold
+from tidings.names.parse import Name, Reading, parse
+from tidings.names.postings import NONE, Numbered, Posting, Postings, Texts
 from tidings.names.romanise import schemes
-from tidings.names.surname import read_surname
+from tidings.names.words import Words
 
-COMPARED: Final = 24
-"""Candidates that are compared in full; the others share fewer keys and letters with the query."""
-LOOKED_AT: Final = 400
-_MERGE_AT: Final = 20_000
-_MOST_IN_A_KEY: Final = 3000
-"""Names under one key beyond which it only counts for names that share another key too."""
-
-_LETTERS: Final = 0.06
-"""Bits of one per cent of letters alike."""
+BEYOND: Final = 24.0
+"""Bits by which a surname may be worse than the best and its records still be looked at."""
+WORST: Final = 30.0
+"""Bits at which a surname is no spelling of the one asked for."""
+MOST_WORDS: Final = 40
+MOST_RECORDS: Final = 4000
+"""Records of one surname that are looked at; a query by the commonest surname alone can want no more."""
+RANKED: Final = 2
+"""How many times the records asked for are ranked in full."""
+_LETTERS: Final = 0.02
+"""Bits of one per cent of letters alike in the given name: what is left to tell Алексей from Олексій."""
 _PRESS: Final = 2
+_BETWEEN_PARTS: Final = "|"
 
-Hashes = npt.NDArray[np.uint32]
+Scores = dict[int, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hit:
-    """One answer of a search: the record, its name as filed, and how it compares with the query."""
+    """One answer of a search: the record and its name as filed; how it compares with the query is worked out if asked."""
 
     record_id: str
     name: str
-    comparison: Comparison
+    query: Name
+    filed: str
 
+    @cached_property
+    def comparison(self) -> Comparison:
+        """How the query and the record's name compare."""
+        return compare(self.query, _read(self.filed))
 
-def _folded(name: Name) -> str:
-    """Return what is compared by letters before the full comparison: the surname's stem, then the given name."""
-    reading = name.readings[0] if name.readings else None
-    if reading is None:
-        return ""
-    return " ".join([*(read_surname(word).stem for word in reading.surname), *(word[:1] for word in reading.given)])
-
-
-def _search_keys(name: Name) -> set[str]:
-    """Return the candidate keys, and the surname's skeletons with one consonant left out, its beginning and its end."""
-    found = set(keys(name))
-    for reading in name.readings[:2]:
-        for word in reading.surname[:2]:
-            bone = skeleton(read_surname(word).stem)
-            if len(bone) > 2:  # noqa: PLR2004 -- two consonants and one slip leave one
-                found |= {f"ds:{bone[:i]}{bone[i + 1 :]}" for i in range(len(bone))} | {f"ds:{bone}"}
-                found |= {f"b:{bone[:3]}", f"e:{bone[-3:]}"}
-    return found
-
-
-@lru_cache(maxsize=200_000)
-def _plain(text: str) -> str:
-    """Return a name as the press would spell it, for the last fine difference (ё and е, doubled letters)."""
-    return " ".join(sorted(schemes()[_PRESS].spell(text.casefold()).split()))
-
-
-_BETWEEN_PARTS: Final = "|"
+    @property
+    def probability(self) -> float:
+        """How probably both are one person's name."""
+        return self.comparison.probability
 
 
 def _filed(name: Name) -> str:
@@ -92,21 +74,68 @@ def _read(filed: str) -> Name:
     return parse(surname=surname, given=given, patronymic=patronymic)
 
 
-def _hashed(found: Iterable[str]) -> list[int]:
-    return [zlib.crc32(key.encode()) for key in found]
+def _shown(filed: str) -> str:
+    """Return a name as it is shown: in one piece."""
+    return " ".join(filter(None, filed.split(_BETWEEN_PARTS)))
+
+
+@lru_cache(maxsize=20_000)
+def _plain(word: str) -> str:
+    """Return one word as the press would spell it in Latin letters."""
+    return schemes()[_PRESS].spell(word)
+
+
+def _whole_words(reading: Reading) -> list[str]:
+    return [word for word in reading.surname[:2] if len(word) > 1]
+
+
+class _Asked:
+    """One reading of a query, held against the given names and fathers of a register."""
+
+    def __init__(self, reading: Reading, given: list[str], fathers: list[str]) -> None:
+        self._given = reading.given[0] if reading.given else ""
+        self._father, self.cost = reading.patronymic, reading.cost
+        self._names, self._fathers = given, fathers
+        self._weights: dict[int, float] = {NONE: 0.0}
+        self._father_weights: dict[int, float] = {NONE: 0.0}
+
+    def given(self, number: int) -> float:
+        """Return what the given name of a record weighs."""
+        weight = self._weights.get(number)
+        if weight is None:
+            weight = 0.0
+            if self._given:
+                name = self._names[number]
+                weight = given_evidence(self._given, name).weight
+                if weight > 0:
+                    weight += _LETTERS * ratio(_plain(self._given), _plain(name))
+            self._weights[number] = weight
+        return weight
+
+    def father(self, number: int) -> float:
+        """Return what the father's name of a record weighs."""
+        weight = self._father_weights.get(number)
+        if weight is None:
+            weight = patronymic_evidence(self._father, self._fathers[number]).weight if self._father else 0.0
+            self._father_weights[number] = weight
+        return weight
+
+    def take(self, scores: Scores, posting: Posting, bits: float) -> None:
+        """Score one record, and keep its best score."""
+        score = bits + self.given(posting.given) + self.father(posting.father) - max(posting.cost, self.cost)
+        if score > scores.get(posting.row, score - 1):
+            scores[posting.row] = score
 
 
 class NameIndex:
     """Names by record, searchable; add as many as you like at any time."""
 
     def __init__(self) -> None:
-        self._ids: list[str] = []
-        self._names: list[str] = []
-        self._folds: list[str] = []
-        self._hashes: Hashes = np.empty(0, dtype=np.uint32)
-        self._rows: Hashes = np.empty(0, dtype=np.uint32)
-        self._new: defaultdict[int, list[int]] = defaultdict(list)
-        self._added = 0
+        self._ids, self._texts = Texts(), Texts()
+        self._surnames, self._given, self._fathers = Words(), Numbered(), Numbered()
+        self._postings = Postings()
+        self._many: set[int] = set()
+        self._aliases: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._ids)
@@ -120,52 +149,59 @@ class NameIndex:
         read = parse(name) if isinstance(name, str) else name
         row = len(self._ids)
         self._ids.append(record_id)
-        self._names.append(_filed(read))
-        self._folds.append(_folded(read))
-        for key in _hashed(_search_keys(read)):
-            self._new[key].append(row)
-        self._added += 1
-        if self._added >= max(_MERGE_AT, len(self) // 4):
-            self._merge()
+        self._texts.append(_filed(read))
+        for reading in read.readings:
+            self._file(row, reading)
+        for alias in read.alias:
+            self._aliases.setdefault(fold(alias), []).append(row)
 
-    def _merge(self) -> None:
-        """Sort what was added into the arrays."""
-        counts = [len(rows) for rows in self._new.values()]
-        hashes = np.repeat(np.fromiter(self._new.keys(), dtype=np.uint32, count=len(self._new)), counts)
-        rows = np.fromiter(chain.from_iterable(self._new.values()), dtype=np.uint32, count=sum(counts))
-        hashes, rows = np.concatenate([self._hashes, hashes]), np.concatenate([self._rows, rows])
-        order = np.argsort(hashes, kind="stable")
-        self._hashes, self._rows = hashes[order], rows[order]
-        self._new.clear()
-        self._added = 0
+    def _file(self, row: int, reading: Reading) -> None:
+        """File one reading under each word of its surname, or under its given name alone."""
+        given = self._given.number(reading.given[0]) if reading.given else NONE
+        father = self._fathers.number(reading.patronymic) if reading.patronymic else NONE
+        words = [self._surnames.number(word) + 1 for word in _whole_words(reading)] or [NONE]
+        for word in words:
+            self._postings.add(Posting(word, given, father, row, reading.cost))
+        if len(reading.surname) > 1 or len(reading.given) > 1:
+            self._many.add(row)
 
-    def _rows_under(self, wanted: list[int]) -> list[list[int]]:
-        """Return the rows under each key."""
-        asked = np.array(wanted, dtype=np.uint32)
-        first, last = np.searchsorted(self._hashes, asked, "left"), np.searchsorted(self._hashes, asked, "right")
-        return [
-            [*self._rows[start:end].tolist(), *self._new.get(key, ())]
-            for key, start, end in zip(wanted, first, last, strict=True)
-        ]
+    def _scores(self, query: Name) -> Scores:
+        """Return the records that may be meant, with their bits."""
+        scores: Scores = {}
+        for reading in query.readings:
+            asked = _Asked(reading, self._given.words, self._fathers.words)
+            words = _whole_words(reading)
+            for word in words:
+                self._by_surname(word, asked, scores)
+            if not words and reading.given:
+                self._by_given(reading.given[0], asked, scores)
+        for alias in query.alias:
+            scores.update(dict.fromkeys(self._aliases.get(fold(alias), ()), 0.0))
+        return scores
 
-    def _candidates(self, query: Name) -> list[int]:
-        """Return the rows that share most with the query: keys first, then letters."""
-        found = sorted(self._rows_under(_hashed(sorted(_search_keys(query)))), key=len)
-        shared: Counter[int] = Counter()
-        for rows in found:
-            if len(rows) <= _MOST_IN_A_KEY or not shared:
-                shared.update(rows)
-            else:
-                shared.update(shared.keys() & set(rows))
-        looked_at = [row for row, _ in shared.most_common(LOOKED_AT)]
-        folded = _folded(query)
-        near = {row: ratio(folded, self._folds[row]) + 4 * shared[row] for row in looked_at}
-        return sorted(looked_at, key=lambda row: -near[row])[:COMPARED]
+    def _by_surname(self, word: str, asked: _Asked, scores: Scores) -> None:
+        near = self._surnames.near(word)[:MOST_WORDS]
+        for number, cost in near:
+            if cost > min(near[0].cost + BEYOND, WORST):
+                break
+            for posting in self._postings.with_word(number + 1, MOST_RECORDS):
+                asked.take(scores, posting, -cost)
 
-    def _rank(self, query: Name, row: int) -> float:
-        """Return the bits by which a hit is ranked; among like ones the letters as written decide."""
-        name = _read(self._names[row])
-        return likeness(query, name) + _LETTERS * ratio(_plain(query.text), _plain(name.text))
+    def _by_given(self, given: str, asked: _Asked, scores: Scores) -> None:
+        """Look among the records of every given name that the one asked for may be."""
+        fitting = [number for number in range(1, len(self._given.words)) if asked.given(number) > 0]
+        for number in fitting:
+            for posting in self._postings.with_given(number, MOST_RECORDS):
+                asked.take(scores, posting, 0.0)
+
+    def _ranked(self, query: Name, scores: Scores, top: int) -> Iterator[int]:
+        """Yield the best rows; names of several words in one part are compared in full first."""
+        best = sorted(scores, key=lambda row: (-scores[row], row))[: RANKED * top]
+        several = any(len(reading.surname) > 1 or len(reading.given) > 1 for reading in query.readings)
+        for row in best:
+            if several or row in self._many:
+                scores[row] = likeness(query, _read(self._texts[row]))
+        yield from sorted(best, key=lambda row: (-scores[row], self._ids[row]))[:top]
 
     def search(self, query: str | Name, *, top: int = 10) -> tuple[Hit, ...]:
         """Return the likeliest records for a name, the best first.
@@ -174,25 +210,35 @@ class NameIndex:
             NameTooLong: the query has more than 200 characters.
         """
         read = parse(query) if isinstance(query, str) else query
-        ranked = sorted(
-            ((self._rank(read, row), row) for row in self._candidates(read)),
-            key=lambda found: (-found[0], self._ids[found[1]]),
-        )
-        found = ((row, _read(self._names[row])) for _, row in ranked[:top])
-        return tuple(Hit(self._ids[row], name.text, compare(read, name)) for row, name in found)
+        rows = self._ranked(read, self._scores(read), top)
+        return tuple(Hit(self._ids[row], _shown(self._texts[row]), read, self._texts[row]) for row in rows)
 
     def save(self, path: Path) -> None:
         """Write the index to one file (numpy's .npz, no pickles)."""
-        self._merge()
-        filed = json.dumps([self._ids, self._names, self._folds], ensure_ascii=False)
-        text = np.frombuffer(filed.encode(), dtype=np.uint8)
-        np.savez_compressed(path, hashes=self._hashes, rows=self._rows, text=text)
+        words = [self._surnames.plain, self._given.words, self._fathers.words]
+        told = json.dumps([words, sorted(self._many), self._aliases], ensure_ascii=False)
+        np.savez_compressed(
+            path,
+            ids=np.frombuffer(self._ids.blob, dtype=np.uint8),
+            id_ends=np.array(self._ids.ends, dtype=np.uint32),
+            texts=np.frombuffer(self._texts.blob, dtype=np.uint8),
+            text_ends=np.array(self._texts.ends, dtype=np.uint32),
+            postings=np.array([list(column) for column in self._postings.columns], dtype=np.uint32),
+            costs=np.frombuffer(self._postings.costs, dtype=np.uint8),
+            told=np.frombuffer(told.encode(), dtype=np.uint8),
+        )
 
     @classmethod
     def load(cls, path: Path) -> "NameIndex":
         """Read an index that `save` wrote."""
         index = cls()
         with np.load(path, allow_pickle=False) as stored:
-            index._hashes, index._rows = stored["hashes"], stored["rows"]
-            index._ids, index._names, index._folds = json.loads(stored["text"].tobytes())
+            index._ids = Texts(stored["ids"].tobytes(), stored["id_ends"].tolist())
+            index._texts = Texts(stored["texts"].tobytes(), stored["text_ends"].tolist())
+            index._postings = Postings(stored["postings"].tolist(), stored["costs"].tobytes())
+            words, many, index._aliases = json.loads(stored["told"].tobytes())
+        surnames, given, fathers = words
+        index._surnames, index._given, index._fathers = Words(surnames), Numbered(given), Numbered(fathers)
+        index._many = set(many)
+        index._postings.settle()
         return index

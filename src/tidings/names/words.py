@@ -1,0 +1,185 @@
+"""The distinct surnames of a register: which of them a word may be a spelling of, the likeliest first.
+
+A register of 200,000 names has some 60,000 surnames; only these are searched by their letters. Three ways lead to a
+word, each tried only where the one before it found nothing near: the skeleton of consonants with at most one left out,
+then shared pairs and triples of units (in numpy). What is found is ranked by the learned edits of `names.edits` and,
+for a Latin word against Cyrillic ones, by the learned spellings of `names.spelled`.
+"""
+
+import zlib
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
+
+from tidings.names.edits import edit_cost
+from tidings.names.keys import skeleton
+from tidings.names.letters import is_cyrillic
+from tidings.names.spelled import Written
+from tidings.names.surname import Surname, read_surname
+
+NEAR: Final = 2.0
+"""Bits within which the best word must be for the search to stop at skeletons."""
+ALIGNED: Final = 32
+"""Words whose edits are weighed; the others differ by more letters."""
+ALIGNED_BY_GRAMS: Final = 160
+SPELLED: Final = 12
+"""Words of which the letters are weighed too."""
+MOST_LETTERS: Final = 30.0
+BEYOND: Final = 12.0
+"""Bits by which a word may be worse than the best and still be ranked by its letters."""
+GENDERED: Final = 3.0
+LETTERS: Final = 0.6
+"""What a bit of spelling counts beside a bit of sound; chosen on the development split of Wikidata's tokens."""
+GRAMS: Final = 0.5
+"""What one unit of n-gram likeness is worth in bits, likewise."""
+_GRAM_BUCKETS: Final = 1 << 16
+_MOST_PENDING: Final = 2000
+_SHORTEST_BONE: Final = 3
+
+Numbers = npt.NDArray[np.uint32]
+Weights = npt.NDArray[np.float32]
+
+
+class Near(NamedTuple):
+    """One word of the register and the bits it costs to take the word asked for as a spelling of it."""
+
+    word: int
+    cost: float
+
+
+def bone_keys(stem: str) -> set[int]:
+    """Return the hashed skeleton of a stem, and the skeletons with one consonant left out."""
+    bone = skeleton(stem)
+    found = {bone}
+    if len(bone) >= _SHORTEST_BONE:
+        found |= {bone[:place] + bone[place + 1 :] for place in range(len(bone))}
+    return {zlib.crc32(key.encode()) for key in found}
+
+
+@lru_cache(maxsize=20_000)
+def grams(sound: str) -> tuple[int, ...]:
+    """Return the hashed pairs and triples of a word's units and of its skeleton."""
+    whole, bones = f"^{sound}$", f"<{skeleton(sound)}>"
+    found = {text[i : i + size] for text in (whole, bones) for size in (2, 3) for i in range(len(text) - size + 1)}
+    return tuple(zlib.crc32(gram.encode()) % _GRAM_BUCKETS for gram in found)
+
+
+def _filed(keys: list[Iterable[int]]) -> tuple[Numbers, Numbers]:
+    """Return the keys of all words in order, and beside each the word."""
+    counts = [len(tuple(found)) for found in keys]
+    flat = np.fromiter((key for found in keys for key in found), dtype=np.uint32, count=sum(counts))
+    words = np.repeat(np.arange(len(keys), dtype=np.uint32), counts)
+    order = np.argsort(flat, kind="stable")
+    return flat[order], words[order]
+
+
+class Words:
+    """Distinct cleaned surnames, numbered in the order they came."""
+
+    def __init__(self, plain: Iterable[str] = ()) -> None:
+        self.plain: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._stems: list[str] = []
+        self._sounds: list[str] = []
+        self._settled = 0
+        for word in plain:
+            self.number(word)
+
+    def __len__(self) -> int:
+        return len(self.plain)
+
+    def number(self, plain: str) -> int:
+        """Return the number of a word, a new one where it is not known yet."""
+        known = self._numbers.get(plain)
+        if known is not None:
+            return known
+        read = read_surname(plain)
+        self._numbers[plain] = number = len(self.plain)
+        self.plain.append(plain)
+        self._stems.append(read.stem)
+        self._sounds.append(read.stem if read.stem == read.units else read.units)
+        return number
+
+    def settle(self) -> None:
+        """File all words under their keys; until then new words are looked through one by one."""
+        if self._settled == len(self):
+            return
+        self._bones, self._bone_words = _filed([bone_keys(stem) for stem in self._stems])
+        keys, self._gram_words = _filed([grams(sound) for sound in self._sounds])
+        self._starts = np.searchsorted(keys, np.arange(_GRAM_BUCKETS + 1, dtype=np.uint32))
+        met = np.diff(self._starts)
+        self._worth: Weights = np.log(len(self) / np.maximum(met, 1)).astype(np.float32) ** 2
+        lengths = np.zeros(len(self), dtype=np.float32)
+        np.add.at(lengths, self._gram_words, self._worth[keys])
+        self._lengths: Weights = np.sqrt(np.maximum(lengths, 1e-6))
+        self._settled = len(self)
+
+    def _by_bones(self, asked: Surname) -> list[int]:
+        """Return the words that share a skeleton, and those not filed yet."""
+        if len(self) - self._settled > _MOST_PENDING or not self._settled:
+            self.settle()
+        keys = np.fromiter(bone_keys(asked.stem), dtype=np.uint32)
+        first, last = np.searchsorted(self._bones, keys, "left"), np.searchsorted(self._bones, keys, "right")
+        found = np.concatenate([self._bone_words[start:end] for start, end in zip(first, last, strict=True)])
+        return [*np.unique(found).tolist(), *range(self._settled, len(self))]
+
+    def _by_grams(self, sound: str) -> dict[int, float]:
+        """Return the words that share most pairs and triples, with their likeness."""
+        asked = [gram for gram in grams(sound) if self._starts[gram] < self._starts[gram + 1]]
+        if not asked:
+            return {}
+        slices = [self._gram_words[self._starts[gram] : self._starts[gram + 1]] for gram in asked]
+        worth = np.repeat(self._worth[asked], [len(words) for words in slices])
+        likeness = np.bincount(np.concatenate(slices), weights=worth, minlength=self._settled)[: self._settled]
+        likeness = likeness / self._lengths[: len(likeness)]
+        most = min(ALIGNED_BY_GRAMS, len(likeness))
+        best = np.argpartition(-likeness, most - 1)[:most]
+        return dict(zip(best.tolist(), likeness[best].tolist(), strict=True))
+
+    def _cost(self, asked: Surname, word: int) -> float:
+        """Return the edit cost against one word as it stands, the gendered ending included."""
+        stem, sound, cyrillic = self._stems[word], self._sounds[word], is_cyrillic(self.plain[word])
+        if sound == asked.units:
+            return 0.0
+        whole = edit_cost(asked.units, sound, left_cyrillic=asked.cyrillic, right_cyrillic=cyrillic)
+        if stem == sound and asked.stem == asked.units:
+            return whole
+        return min(
+            whole, GENDERED + edit_cost(asked.stem, stem, left_cyrillic=asked.cyrillic, right_cyrillic=cyrillic)
+        )
+
+    def near(self, plain: str) -> list[Near]:
+        """Return the words that a cleaned surname may be a spelling of, the likeliest first."""
+        if not len(self):
+            return []
+        asked = read_surname(plain)
+        words = self._by_bones(asked)
+        if len(words) > ALIGNED:
+            far = cdist([asked.stem], [self._stems[word] for word in words], scorer=OSA.distance, dtype=np.uint8)[0]
+            words = [words[place] for place in np.argpartition(far, ALIGNED)[:ALIGNED].tolist()]
+        found = [Near(word, self._cost(asked, word)) for word in words]
+        if min((near.cost for near in found), default=NEAR) >= NEAR:
+            alike = self._by_grams(asked.units)
+            costs = {**dict(found), **{word: self._cost(asked, word) for word in alike}}
+            found = [Near(word, cost - GRAMS * alike.get(word, 0.0)) for word, cost in costs.items()]
+        found.sort(key=lambda near: near.cost)
+        return self._spelled(plain, found) if not asked.cyrillic else found
+
+    def _spelled(self, latin: str, found: list[Near]) -> list[Near]:
+        """Weigh the letters of the best words too, where a Latin word meets Cyrillic ones."""
+        if len(found) < 2 or found[1].cost > found[0].cost + BEYOND:  # noqa: PLR2004 -- one word needs no ranking
+            return found
+        written, letters = Written(latin), dict[int, float]()
+        for near in found[:SPELLED]:
+            if is_cyrillic(self.plain[near.word]):
+                most = min(letters.values(), default=MOST_LETTERS) + BEYOND
+                letters[near.word] = written.cost(self.plain[near.word], most)
+        least = min(letters.values(), default=0.0)
+        weighed = [Near(word, cost + LETTERS * (letters.get(word, least) - least)) for word, cost in found[:SPELLED]]
+        weighed.sort(key=lambda near: near.cost)
+        return weighed + [Near(word, max(cost, weighed[-1].cost)) for word, cost in found[SPELLED:]]
