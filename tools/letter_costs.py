@@ -75,3 +75,12 @@ def learned(pairs: Iterable[tuple[str, str]]) -> dict[Group, int]:
         total = sum(counts.values())
         costs = {group: -log2(count / total) for group, count in counts.items() if count >= LEAST}
     return {group: count for group, count in counts.items() if count >= LEAST}
+
+
+def table(kinds: dict[str, list[tuple[str, str]]]) -> str:
+    """Write the counted groups: language, Latin letters, Cyrillic letters, count."""
+    return "".join(
+        f"{language}\t{latin}\t{cyrillic}\t{count}\n"
+        for language, pairs in sorted(kinds.items())
+        for (latin, cyrillic), count in sorted(learned(pairs).items())
+    )

@@ -15,6 +15,7 @@ from itertools import combinations
 from pathlib import Path
 
 import edit_costs
+import letter_costs
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
@@ -43,6 +44,7 @@ COMMON_SCHEMES = {
     "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
 }  # fmt: skip
 RARE_SCHEME = 6
+LEARNED_PAIRS = 16_000
 RUSSIAN_AND_UKRAINIAN = set("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
 CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
 
@@ -274,6 +276,22 @@ def edits(given: GivenNames) -> str:
     )
 
 
+def letter_groups() -> str:
+    """Build letter_groups.tsv: language, Latin letters, Cyrillic letters, how often they stand for each other."""
+    tokens = [(row["en"], row["ru"]) for row in source("wikidata_en_ru_tokens.tsv.gz")]
+    tokens = [(en, ru) for en, ru in tokens if len(ru) > len("ян") and set(ru) <= RUSSIAN_AND_UKRAINIAN]
+    alike = [(en, ru) for en, ru in tokens if ratio(sound(en), sound(ru)) >= ALIKE_FORMS]
+    return letter_costs.table({"ru": alike[:: len(alike) // LEARNED_PAIRS], "uk": ukrainian_pairs()})
+
+
+def ukrainian_pairs() -> list[tuple[str, str]]:
+    """Spell Ukrainian surnames by every scheme that people meet: there is no free list of such pairs."""
+    names = sorted({row["uk"] for row in source("uk_ru_surnames.tsv.gz") if row["uk"].isalpha()})
+    fitting = [scheme for scheme in schemes() if scheme.language == "uk" and scheme.cost < RARE_SCHEME]
+    chosen = names[:: len(names) // (LEARNED_PAIRS // len(fitting) // 4)]
+    return [(scheme.spell(name), name) for name in chosen for scheme in fitting]
+
+
 def romanisations() -> str:
     """Build romanise.tsv: scheme, language, cost, context, letters, Latin."""
     contexts = {
@@ -307,6 +325,7 @@ def built() -> Iterable[tuple[str, str]]:
     yield "given.tsv.gz", given.table()
     yield "fathers.tsv.gz", fathers(given)
     yield "edits.tsv.gz", edits(given)
+    yield "letter_groups.tsv.gz", letter_groups()
 
 
 def stands(name: str) -> str:

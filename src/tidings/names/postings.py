@@ -10,11 +10,12 @@ import numpy.typing as npt
 
 NONE: Final = 0
 """The number of a part that a name does not state."""
-SIXTEENTHS: Final = 16
+SIXTEENTHS: Final = 16.0
 """Parts of a bit in which the cost of a reading is kept."""
-_DEAREST: Final = 255
+_COLUMNS: Final = 5
 _MERGE_AT: Final = 20_000
 
+_Places = defaultdict[int, list[int]]
 Numbers = npt.NDArray[np.uint32]
 
 
@@ -25,7 +26,11 @@ class Posting(NamedTuple):
     given: int
     father: int
     row: int
-    cost: float
+    cost: int
+
+
+Found = tuple[int, int, int, int]
+"""Given name, father, row and cost (in sixteenths of a bit) of one posting."""
 
 
 class Texts:
@@ -63,66 +68,67 @@ class Numbered:
 
 
 class Postings:
-    """All readings of all names, found by surname word or by given name."""
+    """All readings of all names, found by surname word or by given name; kept in the order of their surname words."""
 
-    def __init__(self, columns: Iterable[Iterable[int]] = ((), (), (), ()), costs: bytes = b"") -> None:
-        self._columns = tuple(array("I", column) for column in columns)
-        self._costs = bytearray(costs)
-        self._settled = 0
-        self._pending: tuple[defaultdict[int, list[int]], ...] = (defaultdict(list), defaultdict(list))
-        self._orders: list[Numbers] = []
-        self._sorted: list[Numbers] = []
+    def __init__(self, columns: Numbers | None = None) -> None:
+        self._columns = np.empty((_COLUMNS, 0), dtype=np.uint32) if columns is None else columns
+        self._new: list[Posting] = []
+        self._new_under: tuple[_Places, _Places] = (defaultdict(list), defaultdict(list))
+        self._arrange()
 
     def __len__(self) -> int:
-        return len(self._costs)
+        return self._columns.shape[1] + len(self._new)
 
     @property
-    def columns(self) -> tuple["array[int]", ...]:
-        """The numbers of words, given names, fathers and rows, in the order they came."""
+    def columns(self) -> Numbers:
+        """Words, given names, fathers, rows and costs in sixteenths of a bit; one column a reading, all settled."""
+        self.settle()
         return self._columns
-
-    @property
-    def costs(self) -> bytes:
-        """What each reading costs, in sixteenths of a bit."""
-        return bytes(self._costs)
 
     def add(self, posting: Posting) -> None:
         """File one reading."""
-        place = len(self)
-        for column, number in zip(self._columns, posting[:-1], strict=True):
-            column.append(number)
-        self._costs.append(min(round(posting.cost * SIXTEENTHS), _DEAREST))
-        self._pending[0][posting.word].append(place)
-        self._pending[1][posting.given].append(place)
-        if len(self) - self._settled >= max(_MERGE_AT, len(self) // 4):
+        for under, number in zip(self._new_under, posting, strict=False):
+            under[number].append(len(self._new))
+        self._new.append(posting)
+        if len(self._new) >= max(_MERGE_AT, len(self) // 4):
             self.settle()
 
     def settle(self) -> None:
-        """Sort what came since the last time."""
-        if self._settled == len(self) and self._orders:
-            return
-        by = [np.frombuffer(column, dtype=np.uint32) if column else np.empty(0, np.uint32) for column in self._columns[:2]]
-        self._orders = [np.argsort(column, kind="stable").astype(np.uint32) for column in by]
-        self._sorted = [column[order] for column, order in zip(by, self._orders, strict=True)]
-        self._settled = len(self)
-        self._pending = defaultdict(list), defaultdict(list)
+        """Put what came since the last time in its place."""
+        if self._new:
+            added = np.array(self._new, dtype=np.uint32).T
+            self._columns = np.concatenate([self._columns, added], axis=1)
+            self._new, self._new_under = [], (defaultdict(list), defaultdict(list))
+            self._arrange()
 
-    def _places(self, column: int, number: int, most: int) -> list[int]:
-        found: list[int] = []
-        if self._orders:
-            first, last = np.searchsorted(self._sorted[column], [number, number + 1])
-            found = self._orders[column][first : min(last, first + most)].tolist()
-        return found + self._pending[column].get(number, [])
+    def _arrange(self) -> None:
+        """Sort by surname word; note where each word's readings begin, and the order by given name."""
+        self._columns = np.ascontiguousarray(self._columns[:, np.argsort(self._columns[0], kind="stable")])
+        words, given = self._columns[0], self._columns[1]
+        self._starts = _starts(words)
+        self._by_given = np.argsort(given, kind="stable").astype(np.uint32)
+        self._given_starts = _starts(given[self._by_given])
 
-    def _read(self, places: Iterable[int]) -> Iterator[Posting]:
-        words, givens, fathers, rows = self._columns
-        for at in places:
-            yield Posting(words[at], givens[at], fathers[at], rows[at], self._costs[at] / SIXTEENTHS)
+    def with_word(self, word: int, most: int) -> Iterator[Found]:
+        """Yield given name, father, row and cost of the readings with a surname word, about `most` of them."""
+        if word + 1 < len(self._starts):
+            first = int(self._starts[word])
+            last = min(int(self._starts[word + 1]), first + most)
+            yield from zip(*self._columns[1:, first:last].tolist(), strict=True)
+        for place in self._new_under[0].get(word, ()):
+            yield self._new[place][1:]
 
-    def with_word(self, word: int, most: int) -> Iterator[Posting]:
-        """Yield the readings with a surname word, about `most` of them."""
-        return self._read(self._places(0, word, most))
+    def with_given(self, given: int, most: int) -> Iterator[Found]:
+        """Yield the same for the readings with a given name."""
+        if given + 1 < len(self._given_starts):
+            first = int(self._given_starts[given])
+            places = self._by_given[first : min(int(self._given_starts[given + 1]), first + most)]
+            yield from zip(*self._columns[1:, places].tolist(), strict=True)
+        for place in self._new_under[1].get(given, ()):
+            yield self._new[place][1:]
 
-    def with_given(self, given: int, most: int) -> Iterator[Posting]:
-        """Yield the readings with a given name, about `most` of them."""
-        return self._read(self._places(1, given, most))
+
+def _starts(ordered: Numbers) -> Numbers:
+    """Return where each number begins in an ordered row of numbers, and where the last one ends."""
+    most = int(ordered[-1]) + 2 if len(ordered) else 1
+    return np.searchsorted(ordered, np.arange(most, dtype=np.uint32)).astype(np.uint32)

@@ -5,7 +5,7 @@ Every reading of every name is a row of small integers (`postings.py`); the dist
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,15 +18,15 @@ from tidings.names.compare import Comparison, compare, likeness
 from tidings.names.evidence import given_evidence, patronymic_evidence
 from tidings.names.fold import fold
 from tidings.names.parse import Name, Reading, parse
-from tidings.names.postings import NONE, Numbered, Posting, Postings, Texts
+from tidings.names.postings import NONE, SIXTEENTHS, Found, Numbered, Posting, Postings, Texts
 from tidings.names.romanise import schemes
 from tidings.names.words import Words
 
-BEYOND: Final = 24.0
+BEYOND: Final = 22.0
 """Bits by which a surname may be worse than the best and its records still be looked at."""
 WORST: Final = 30.0
 """Bits at which a surname is no spelling of the one asked for."""
-MOST_WORDS: Final = 40
+MOST_WORDS: Final = 32
 MOST_RECORDS: Final = 4000
 """Records of one surname that are looked at; a query by the commonest surname alone can want no more."""
 RANKED: Final = 2
@@ -94,7 +94,7 @@ class _Asked:
 
     def __init__(self, reading: Reading, given: list[str], fathers: list[str]) -> None:
         self._given = reading.given[0] if reading.given else ""
-        self._father, self.cost = reading.patronymic, reading.cost
+        self._father, self._cost = reading.patronymic, reading.cost
         self._names, self._fathers = given, fathers
         self._weights: dict[int, float] = {NONE: 0.0}
         self._father_weights: dict[int, float] = {NONE: 0.0}
@@ -120,11 +120,15 @@ class _Asked:
             self._father_weights[number] = weight
         return weight
 
-    def take(self, scores: Scores, posting: Posting, bits: float) -> None:
-        """Score one record, and keep its best score."""
-        score = bits + self.given(posting.given) + self.father(posting.father) - max(posting.cost, self.cost)
-        if score > scores.get(posting.row, score - 1):
-            scores[posting.row] = score
+    def take(self, scores: Scores, found: Iterable[Found], bits: float) -> None:
+        """Score records with one surname, and keep the best score of each."""
+        given, father, dearest = self._weights, self._father_weights, self._cost
+        for number, parent, row, cost in found:
+            named = given[number] if number in given else self.given(number)
+            of = father[parent] if parent in father else self.father(parent)
+            score = bits + named + of - max(cost / SIXTEENTHS, dearest)
+            if row not in scores or score > scores[row]:
+                scores[row] = score
 
 
 class NameIndex:
@@ -161,7 +165,7 @@ class NameIndex:
         father = self._fathers.number(reading.patronymic) if reading.patronymic else NONE
         words = [self._surnames.number(word) + 1 for word in _whole_words(reading)] or [NONE]
         for word in words:
-            self._postings.add(Posting(word, given, father, row, reading.cost))
+            self._postings.add(Posting(word, given, father, row, round(reading.cost * SIXTEENTHS)))
         if len(reading.surname) > 1 or len(reading.given) > 1:
             self._many.add(row)
 
@@ -184,15 +188,13 @@ class NameIndex:
         for number, cost in near:
             if cost > min(near[0].cost + BEYOND, WORST):
                 break
-            for posting in self._postings.with_word(number + 1, MOST_RECORDS):
-                asked.take(scores, posting, -cost)
+            asked.take(scores, self._postings.with_word(number + 1, MOST_RECORDS), -cost)
 
     def _by_given(self, given: str, asked: _Asked, scores: Scores) -> None:
         """Look among the records of every given name that the one asked for may be."""
         fitting = [number for number in range(1, len(self._given.words)) if asked.given(number) > 0]
         for number in fitting:
-            for posting in self._postings.with_given(number, MOST_RECORDS):
-                asked.take(scores, posting, 0.0)
+            asked.take(scores, self._postings.with_given(number, MOST_RECORDS), 0.0)
 
     def _ranked(self, query: Name, scores: Scores, top: int) -> Iterator[int]:
         """Yield the best rows; names of several words in one part are compared in full first."""
@@ -223,8 +225,7 @@ class NameIndex:
             id_ends=np.array(self._ids.ends, dtype=np.uint32),
             texts=np.frombuffer(self._texts.blob, dtype=np.uint8),
             text_ends=np.array(self._texts.ends, dtype=np.uint32),
-            postings=np.array([list(column) for column in self._postings.columns], dtype=np.uint32),
-            costs=np.frombuffer(self._postings.costs, dtype=np.uint8),
+            postings=self._postings.columns,
             told=np.frombuffer(told.encode(), dtype=np.uint8),
         )
 
@@ -235,10 +236,9 @@ class NameIndex:
         with np.load(path, allow_pickle=False) as stored:
             index._ids = Texts(stored["ids"].tobytes(), stored["id_ends"].tolist())
             index._texts = Texts(stored["texts"].tobytes(), stored["text_ends"].tolist())
-            index._postings = Postings(stored["postings"].tolist(), stored["costs"].tobytes())
+            index._postings = Postings(stored["postings"])
             words, many, index._aliases = json.loads(stored["told"].tobytes())
         surnames, given, fathers = words
         index._surnames, index._given, index._fathers = Words(surnames), Numbered(given), Numbered(fathers)
         index._many = set(many)
-        index._postings.settle()
         return index

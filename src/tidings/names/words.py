@@ -16,7 +16,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
-from tidings.names.edits import edit_cost
+from tidings.names.edits import FARTHEST, edit_cost
 from tidings.names.keys import skeleton
 from tidings.names.letters import is_cyrillic
 from tidings.names.spelled import Written
@@ -24,6 +24,8 @@ from tidings.names.surname import Surname, read_surname
 
 NEAR: Final = 2.0
 """Bits within which the best word must be for the search to stop at skeletons."""
+SAME_LETTERS: Final = 240
+"""Words of like skeletons that are looked at; the others have fewer of the same letters."""
 ALIGNED: Final = 32
 """Words whose edits are weighed; the others differ by more letters."""
 ALIGNED_BY_GRAMS: Final = 160
@@ -39,9 +41,11 @@ GRAMS: Final = 0.5
 """What one unit of n-gram likeness is worth in bits, likewise."""
 _GRAM_BUCKETS: Final = 1 << 16
 _MOST_PENDING: Final = 2000
+_MASK_BITS: Final = 63
 _SHORTEST_BONE: Final = 3
 
 Numbers = npt.NDArray[np.uint32]
+Masks = npt.NDArray[np.uint64]
 Weights = npt.NDArray[np.float32]
 
 
@@ -67,6 +71,14 @@ def grams(sound: str) -> tuple[int, ...]:
     whole, bones = f"^{sound}$", f"<{skeleton(sound)}>"
     found = {text[i : i + size] for text in (whole, bones) for size in (2, 3) for i in range(len(text) - size + 1)}
     return tuple(zlib.crc32(gram.encode()) % _GRAM_BUCKETS for gram in found)
+
+
+def _mask(stem: str) -> np.uint64:
+    """Return which units a word has, one bit each."""
+    bits = 0
+    for unit in stem:
+        bits |= 1 << (ord(unit) & _MASK_BITS)
+    return np.uint64(bits)
 
 
 def _filed(keys: list[Iterable[int]]) -> tuple[Numbers, Numbers]:
@@ -110,6 +122,7 @@ class Words:
         if self._settled == len(self):
             return
         self._bones, self._bone_words = _filed([bone_keys(stem) for stem in self._stems])
+        self._masks: Masks = np.fromiter(map(_mask, self._stems), dtype=np.uint64, count=len(self))
         keys, self._gram_words = _filed([grams(sound) for sound in self._sounds])
         self._starts = np.searchsorted(keys, np.arange(_GRAM_BUCKETS + 1, dtype=np.uint32))
         met = np.diff(self._starts)
@@ -126,7 +139,11 @@ class Words:
         keys = np.fromiter(bone_keys(asked.stem), dtype=np.uint32)
         first, last = np.searchsorted(self._bones, keys, "left"), np.searchsorted(self._bones, keys, "right")
         found = np.concatenate([self._bone_words[start:end] for start, end in zip(first, last, strict=True)])
-        return [*np.unique(found).tolist(), *range(self._settled, len(self))]
+        found = np.unique(found)
+        if len(found) > SAME_LETTERS:
+            apart = np.bitwise_count(self._masks[found] ^ _mask(asked.stem))
+            found = found[np.argpartition(apart, SAME_LETTERS)[:SAME_LETTERS]]
+        return [*found.tolist(), *range(self._settled, len(self))]
 
     def _by_grams(self, sound: str) -> dict[int, float]:
         """Return the words that share most pairs and triples, with their likeness."""
@@ -175,11 +192,13 @@ class Words:
         if len(found) < 2 or found[1].cost > found[0].cost + BEYOND:  # noqa: PLR2004 -- one word needs no ranking
             return found
         written, letters = Written(latin), dict[int, float]()
+        least, winning = MOST_LETTERS, FARTHEST
         for near in found[:SPELLED]:
+            if near.cost > winning:
+                break
             if is_cyrillic(self.plain[near.word]):
-                most = min(letters.values(), default=MOST_LETTERS) + BEYOND
-                letters[near.word] = written.cost(self.plain[near.word], most)
-        least = min(letters.values(), default=0.0)
-        weighed = [Near(word, cost + LETTERS * (letters.get(word, least) - least)) for word, cost in found[:SPELLED]]
+                letters[near.word] = bits = written.cost(self.plain[near.word], least + BEYOND)
+                least, winning = min(least, bits), min(winning, near.cost + LETTERS * bits)
+        weighed = [Near(word, cost + LETTERS * (letters.get(word, least) - least)) for word, cost in found[: len(letters)] ]
         weighed.sort(key=lambda near: near.cost)
-        return weighed + [Near(word, max(cost, weighed[-1].cost)) for word, cost in found[SPELLED:]]
+        return weighed + [Near(word, max(cost, weighed[-1].cost)) for word, cost in found[len(weighed) :]]
