@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
+from tidings.names.edits import edit_cost
 from tidings.names.letters import units
 from tidings.names.patronymic import stem_of
 from tidings.names.romanise import schemes
@@ -44,6 +45,8 @@ COMMON_SCHEMES = {
     "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
 }  # fmt: skip
 RARE_SCHEME = 6
+FAR_COST = 4.0
+ALIKE_LATIN = 70.0
 LEARNED_PAIRS = 16_000
 RUSSIAN_AND_UKRAINIAN = set("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
 CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
@@ -91,6 +94,25 @@ def surname_forms() -> str:
             if uk != ru and ratio(uk, ru) >= ALIKE_FORMS:
                 pairs.add((uk, ru))
     return "".join(f"{uk}\t{ru}\n" for uk, ru in sorted(pairs))
+
+
+def foreign_forms(listed: set[str]) -> str:
+    """Build foreign_forms.tsv: spellings of one name of any people that no alignment brings together (Wikidata)."""
+    pairs = set()
+    for row in source("wikidata_name_parts.tsv.gz"):
+        cyrillic = {sound(form) for form in row["cyrillic_forms"].split("|") if set(form) <= RUSSIAN_AND_UKRAINIAN}
+        latin = {sound(form) for form in row["latin_forms"].split("|") if form.isascii() and form.isalpha()}
+        for forms in (cyrillic, latin):
+            stems = {split_gender(form)[0] for form in forms if len(form) > len("ян")}
+            pairs |= {pair for pair in combinations(sorted(stems), 2) if are_far(*pair, cyrillic=forms is cyrillic)}
+    kept = sorted((left, right) for left, right in pairs if not {left, right} <= listed)
+    return "".join(f"{left}\t{right}\n" for left, right in kept)
+
+
+def are_far(left: str, right: str, *, cyrillic: bool) -> bool:
+    """Say whether two forms are alike, but dearer to align than a spelling."""
+    cost = edit_cost(left, right, left_cyrillic=cyrillic, right_cyrillic=cyrillic)
+    return cost > FAR_COST and ratio(left, right) >= (ALIKE_FORMS if cyrillic else ALIKE_LATIN)
 
 
 class GivenNames:
@@ -259,9 +281,14 @@ def foreign_pairs() -> Iterator[tuple[str, str]]:
                 yield sound(left), sound(right)
 
 
+def listed_surnames() -> set[str]:
+    """Return the masculine forms in units of all listed surnames."""
+    return {stem for line in surnames().splitlines() for stem in line.split("\t")[1].split(" ")}
+
+
 def edits(given: GivenNames) -> str:
     """Build edits.tsv: what one unit costs for another, learned from names that Slavs bear."""
-    known = {stem for line in surnames().splitlines() for stem in line.split("\t")[1].split(" ")}
+    known = listed_surnames()
     known |= {form for forms in given.forms.values() for form in forms}
     tokens = [(sound(row["ru"]), sound(row["en"])) for row in source("wikidata_en_ru_tokens.tsv.gz")]
     tokens = [(ru, en) for ru, en in tokens if len(ru) >= SHORTEST_LEARNED and split_gender(ru)[0] in known]
@@ -325,6 +352,7 @@ def built() -> Iterable[tuple[str, str]]:
     yield "given.tsv.gz", given.table()
     yield "fathers.tsv.gz", fathers(given)
     yield "edits.tsv.gz", edits(given)
+    yield "foreign_forms.tsv.gz", foreign_forms(listed_surnames())
     yield "letter_groups.tsv.gz", letter_groups()
 
 

@@ -175,6 +175,8 @@ def _spelling_cost(a: Given, b: Given) -> float:
             edit_cost(form, unknown.units, left_cyrillic=unknown.cyrillic, right_cyrillic=unknown.cyrillic)
             for form in formal_forms(known)
         ]
+        if are_neighbours(known.units, unknown.units):
+            costs.append(NEIGHBOUR_COST)
         if any(_is_glued(form, unknown.units) for form in (known.units, *formal_forms(known))):
             costs.append(GLUED_COST)
     return min(costs)

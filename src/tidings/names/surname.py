@@ -77,11 +77,12 @@ def share_of(stem: str) -> float | None:
 
 @lru_cache(maxsize=1)
 def _neighbours() -> frozenset[tuple[str, str]]:
-    return frozenset((left, right) for left, right in rows("surname_forms.tsv.gz"))
+    tables = ("surname_forms.tsv.gz", "foreign_forms.tsv.gz")
+    return frozenset((left, right) for table in tables for left, right in rows(table))
 
 
 def are_neighbours(left: str, right: str) -> bool:
-    """Say whether two stems are the Ukrainian and the Russian form of one surname."""
+    """Say whether two stems are the Ukrainian and the Russian form of one surname, or two forms of a foreign name."""
     return (left, right) in _neighbours() or (right, left) in _neighbours()
 
 
