@@ -46,6 +46,8 @@ PATRONYMIC_FLOOR: Final = -16.0
 PATRONYMIC_MOST: Final = 9.0
 UNLISTED_GIVEN: Final = 9.0
 """Bits of a given name that no list knows; no given name is worth more."""
+RARE_GIVEN: Final = 2**-13
+"""Share up to which two listed given names may still be two spellings of one: Мохаммед and Мухаммед, Al and Ел."""
 GENDERED_COST: Final = 3.0
 NEIGHBOUR_COST: Final = 1.0
 """Bits for the Ukrainian and the Russian form of one surname (Орлівський, Орловский)."""
@@ -168,7 +170,7 @@ def _class_evidence(a: Given, b: Given) -> Evidence | None:
 def _spelling_cost(a: Given, b: Given) -> float:
     """Return the edit cost of two given names; an unknown one is held against every form of the known one's classes."""
     known, unknown = (a, b) if a.kinds else (b, a)
-    foreign = not known.listed
+    foreign = not known.listed or max(a.share, b.share) <= RARE_GIVEN
     costs = [edit_cost(a.units, b.units, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic, foreign=foreign)]
     if not unknown.kinds:
         costs += [
@@ -192,8 +194,8 @@ def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
     """Compare two given names of which at least one is unknown, or which share no class, by their letters."""
     if a.units == b.units:
         return Evidence(UNLISTED_GIVEN, "given_same", (("one_in", one_in(2**-UNLISTED_GIVEN)),))
-    both_known = a.listed and b.listed
-    if not both_known and _is_prefix(a, b):
+    both_known = a.listed and b.listed and max(a.share, b.share) > RARE_GIVEN
+    if not (a.listed and b.listed) and _is_prefix(a, b):
         return Evidence(
             UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short"
         )

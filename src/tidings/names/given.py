@@ -17,6 +17,8 @@ UNSEEN_BITS: Final = 15.0
 """-log2 of the share of a given name that stands in no list."""
 
 COMMON_SHARE: Final = 5e-4
+RARE_SHARE: Final = 5e-5
+"""Share below which a listed form may as well be another name's oblique case (Андрея)."""
 _SHORTEST_SLIP: Final = 4
 _FOND_ENDING: Final = re.compile("(?:[uU]x|[uU]S|[eioUA]Ck|[aeiUA]nk|[uU]Sk|[oeiA]k|Cik|[oA]n|os|[Aa]s|us|k)[aoA]?$")
 _SEXES: Final[dict[str, Gender]] = {"m": "m", "f": "f"}
@@ -124,6 +126,15 @@ def _fond_of(sound: str) -> dict[int, str]:
 def is_listed(plain: str) -> bool:
     """Say whether some list has a cleaned word as a given name."""
     return units(plain) in _classes()[1]
+
+
+def is_formal(plain: str) -> bool:
+    """Say whether a cleaned word is a usual given name of our languages as it stands, formal or short."""
+    classes = _classes()
+    return any(
+        kind in "rus" and classes[0][number].share >= RARE_SHARE
+        for number, kind in classes[1].get(units(plain), {}).items()
+    )
 
 
 @lru_cache(maxsize=200_000)

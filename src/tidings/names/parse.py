@@ -6,8 +6,9 @@ from functools import lru_cache
 from math import log2
 from typing import Final
 
+from tidings.names.cases import nominatives
 from tidings.names.fold import Token, tidy, tokens
-from tidings.names.given import is_listed, read_given
+from tidings.names.given import is_formal, is_listed, read_given
 from tidings.names.patronymic import ends_patronymic, looks_patronymic, read_patronymic
 from tidings.names.surname import Gender, read_surname
 
@@ -34,6 +35,8 @@ _GIVEN_FIRST: Final = {True: -1.0, False: -0.4}
 _SURNAME_FIRST: Final = {True: -1.0, False: -2.4}
 _AS_STATED: Final = 6.0
 """How much likelier stated parts stand where they belong: about 1 in 60 rows has them swapped."""
+OBLIQUE: Final = 3.0
+"""Bits against a name that is not in the nominative."""
 _NO_SURNAME: Final = -4.0
 _GLUED: Final = 14.0
 """What speaks for cutting a word that no list knows, against reading it as one unknown surname."""
@@ -177,7 +180,20 @@ def _ways(words: list[Token]) -> list[Way]:
     found = _with_patronymic(words)
     if not found or len(words) == 2:  # noqa: PLR2004 -- a surname in -ovich may stand beside a lone given name
         found += _without_patronymic(words)
-    return sorted(found, key=lambda way: -way[0])[:MOST_READINGS]
+    found = sorted(found, key=lambda way: -way[0])[:MOST_READINGS]
+    return _with_nominatives(words, found) if len(words) > 1 and _is_cyrillic(words) else found
+
+
+def _with_nominatives(words: list[Token], found: list[Way]) -> list[Way]:
+    """Add the readings in the nominative where no word is a given name as it stands (`Терещука Олексія`)."""
+    if any(is_formal(word.plain) for word in words):
+        return found
+    straight = [way for text in nominatives(" ".join(word.text for word in words))[:2] for way in _ways(list(tokens(text)))[:1]]
+    if not straight:
+        return found
+    best = max(bits for bits, _ in straight) - OBLIQUE
+    kept = [(max(bits, best - DEAREST_READING), parts) for bits, parts in found[:2]]
+    return sorted([*((bits - OBLIQUE, parts) for bits, parts in straight), *kept], key=lambda way: -way[0])
 
 
 def _comma_ways(text: str) -> list[Way]:
