@@ -8,6 +8,7 @@ Licences and origins: data/names/README.md.
 import csv
 import gzip
 import json
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -45,6 +46,7 @@ COMMON_SCHEMES = {
     "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
 }  # fmt: skip
 RARE_SCHEME = 6
+TRANSLITERATED = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])є|[іе]й$|ий$(?<!рий)|^[еіє](?=[лк])")
 FAR_COST = 4.0
 ALIKE_LATIN = 70.0
 LEARNED_PAIRS = 16_000
@@ -115,6 +117,11 @@ def are_far(left: str, right: str, *, cyrillic: bool) -> bool:
     return cost > FAR_COST and ratio(left, right) >= (ALIKE_FORMS if cyrillic else ALIKE_LATIN)
 
 
+def odd(uk: str) -> tuple[int, int]:
+    """Return how little a listed form looks like a Ukrainian name: letters of a mere transliteration (Сєргєй)."""
+    return len(TRANSLITERATED.findall(uk)), -uk.count("і")
+
+
 class GivenNames:
     """The classes of given names, each anchored on a formal Russian name."""
 
@@ -124,6 +131,7 @@ class GivenNames:
         self.uk: dict[str, list[str]] = defaultdict(list)
         self.forms: dict[str, dict[str, str]] = defaultdict(dict)
         self.merged: dict[str, str] = {}
+        self.formal_uk: dict[str, str] = {}
         self._read_counts()
         self._read_ukrainian()
         self._read_equivalents()
@@ -193,6 +201,8 @@ class GivenNames:
     def _read_short(self) -> None:
         for row in source("hypocoristics.tsv.gz"):
             formal = row["formal_ru"].casefold().replace("ё", "е")
+            self.formal_uk.setdefault(formal, row["formal_uk"].casefold())
+            self.uk[formal].append(row["formal_uk"].casefold())
             self.put(formal, row["short"].casefold(), "s")
             self.put(formal, row["formal_uk"].casefold(), "u")
 
@@ -242,7 +252,7 @@ class GivenNames:
             for form, kind in self.forms[anchor].items():
                 kinds[kind].append(form)
             spelled = " ".join(f"{kind}:{','.join(sorted(kinds[kind]))}" for kind in sorted(kinds))
-            ukrainian = sorted(set(self.uk[anchor]), key=lambda uk: (sound(uk) != sound(anchor), uk))
+            ukrainian = sorted(set(self.uk[anchor]), key=lambda uk: (uk != self.formal_uk.get(anchor), *odd(uk), uk))
             lines.append(
                 f"{anchor}\t{' '.join(ukrainian[:3])}\t{self.sex(anchor)}\t{max(self.count[anchor], 1)}\t{spelled}\n"
             )

@@ -61,7 +61,11 @@ def _share(part: str, word: str, gender: str) -> float:
     if part == "g":
         read = read_given(word)
         formal = [class_of(number) for number, kind in read.kinds.items() if kind in "rus" and read.listed]
-        spelled = (found.share * (SPELLED if word in {found.russian, found.ukrainian} else 1.0) for found in formal if found.sex in {gender, ""})
+        spelled = (
+            found.share * (SPELLED if word in {found.russian, found.ukrainian} else 1.0)
+            for found in formal
+            if found.sex in {gender, ""}
+        )
         return max(spelled, default=0.0)
     surname = read_surname(word)
     if surname.gender and surname.gender != gender:

@@ -61,6 +61,7 @@ class Comparison:
     def __repr__(self) -> str:
         return f"Comparison(probability={self.probability:.6f}, weight={self.weight:.3f})"
 
+
 Weigh = Callable[[str, str], Evidence]
 
 

@@ -60,11 +60,7 @@ def _classes() -> tuple[tuple[GivenClass, ...], dict[str, dict[int, str]]]:
     classes, forms = [], defaultdict[str, dict[int, str]](dict)
     for number, (russian, ukrainian, sex, count, spelled) in enumerate(table):
         own = ukrainian.split(" ")
-        classes.append(
-            GivenClass(
-                number, russian, own[-1] if own[0] == russian else own[0], _SEXES.get(sex, ""), int(count) / total
-            )
-        )
+        classes.append(GivenClass(number, russian, own[0], _SEXES.get(sex, ""), int(count) / total))
         for group in spelled.split(" "):
             for form in group[2:].split(","):
                 forms[form][number] = group[0]

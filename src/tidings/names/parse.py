@@ -188,7 +188,9 @@ def _with_nominatives(words: list[Token], found: list[Way]) -> list[Way]:
     """Add the readings in the nominative where no word is a given name as it stands (`Терещука Олексія`)."""
     if any(is_formal(word.plain) for word in words):
         return found
-    straight = [way for text in nominatives(" ".join(word.text for word in words))[:2] for way in _ways(list(tokens(text)))[:1]]
+    straight = [
+        way for text in nominatives(" ".join(word.text for word in words))[:2] for way in _ways(list(tokens(text)))[:1]
+    ]
     if not straight:
         return found
     best = max(bits for bits, _ in straight) - OBLIQUE

@@ -1,4 +1,4 @@
-"""Where each surname and each given name of a register stands: rows of small integers, sorted when they are asked for."""
+"""Where each surname and each given name of a register stands: rows of small integers."""
 
 from array import array
 from collections import defaultdict
@@ -61,7 +61,7 @@ class Numbered:
 
     def number(self, word: str) -> int:
         """Return the number of a word, a new one where it is not known yet."""
-        found = self._numbers.setdefault(word, len(self.words))
+        found: int = self._numbers.setdefault(word, len(self.words))
         if found == len(self.words):
             self.words.append(word)
         return found
@@ -77,7 +77,7 @@ class Postings:
         self._arrange()
 
     def __len__(self) -> int:
-        return self._columns.shape[1] + len(self._new)
+        return int(self._columns.shape[1]) + len(self._new)
 
     @property
     def columns(self) -> Numbers:

@@ -41,7 +41,7 @@ Scores = dict[int, float]
 
 @dataclass(frozen=True)
 class Hit:
-    """One answer of a search: the record and its name as filed; how it compares with the query is worked out if asked."""
+    """One answer of a search: the record and its name as filed; how it compares is worked out when asked."""
 
     record_id: str
     name: str
@@ -178,7 +178,7 @@ class NameIndex:
             for word in words:
                 self._by_surname(word, asked, scores)
             if not words and reading.given:
-                self._by_given(reading.given[0], asked, scores)
+                self._by_given(asked, scores)
         for alias in query.alias:
             scores.update(dict.fromkeys(self._aliases.get(fold(alias), ()), 0.0))
         return scores
@@ -190,7 +190,7 @@ class NameIndex:
                 break
             asked.take(scores, self._postings.with_word(number + 1, MOST_RECORDS), -cost)
 
-    def _by_given(self, given: str, asked: _Asked, scores: Scores) -> None:
+    def _by_given(self, asked: _Asked, scores: Scores) -> None:
         """Look among the records of every given name that the one asked for may be."""
         fitting = [number for number in range(1, len(self._given.words)) if asked.given(number) > 0]
         for number in fitting:

@@ -70,7 +70,11 @@ class Written:
         known = _groups("ru")
         ends = range(len(self._latin) + 1)
         self._at = [
-            [(end, known[self._latin[start:end]]) for end in ends[start : start + _LONGEST + 1] if self._latin[start:end] in known]
+            [
+                (end, known[self._latin[start:end]])
+                for end in ends[start : start + _LONGEST + 1]
+                if self._latin[start:end] in known
+            ]
             for start in ends
         ]
 

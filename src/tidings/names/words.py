@@ -152,8 +152,8 @@ class Words:
             return {}
         slices = [self._gram_words[self._starts[gram] : self._starts[gram + 1]] for gram in asked]
         worth = np.repeat(self._worth[asked], [len(words) for words in slices])
-        likeness = np.bincount(np.concatenate(slices), weights=worth, minlength=self._settled)[: self._settled]
-        likeness = likeness / self._lengths[: len(likeness)]
+        shared = np.bincount(np.concatenate(slices), weights=worth, minlength=self._settled)
+        likeness = shared / self._lengths
         most = min(ALIGNED_BY_GRAMS, len(likeness))
         best = np.argpartition(-likeness, most - 1)[:most]
         return dict(zip(best.tolist(), likeness[best].tolist(), strict=True))
@@ -166,9 +166,7 @@ class Words:
         whole = edit_cost(asked.units, sound, left_cyrillic=asked.cyrillic, right_cyrillic=cyrillic)
         if stem == sound and asked.stem == asked.units:
             return whole
-        return min(
-            whole, GENDERED + edit_cost(asked.stem, stem, left_cyrillic=asked.cyrillic, right_cyrillic=cyrillic)
-        )
+        return min(whole, GENDERED + edit_cost(asked.stem, stem, left_cyrillic=asked.cyrillic, right_cyrillic=cyrillic))
 
     def near(self, plain: str) -> list[Near]:
         """Return the words that a cleaned surname may be a spelling of, the likeliest first."""
@@ -199,6 +197,8 @@ class Words:
             if is_cyrillic(self.plain[near.word]):
                 letters[near.word] = bits = written.cost(self.plain[near.word], least + BEYOND)
                 least, winning = min(least, bits), min(winning, near.cost + LETTERS * bits)
-        weighed = [Near(word, cost + LETTERS * (letters.get(word, least) - least)) for word, cost in found[: len(letters)] ]
+        weighed = [
+            Near(word, cost + LETTERS * (letters.get(word, least) - least)) for word, cost in found[: len(letters)]
+        ]
         weighed.sort(key=lambda near: near.cost)
         return weighed + [Near(word, max(cost, weighed[-1].cost)) for word, cost in found[len(weighed) :]]
