@@ -9,15 +9,21 @@ probability 0.5; the peers get the best threshold for the very data they are mea
 
 import csv
 import gzip
+import json
+import os
 import random
+import subprocess
 import sys
 import time
+import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from tempfile import TemporaryDirectory
+from typing import Any, Final
 
+import names_cases
 import names_data as data
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio, token_set_ratio, token_sort_ratio
@@ -54,6 +60,68 @@ PEERS: Final[dict[str, Callable[[str, str], float]]] = {
     "Jaro–Winkler": JaroWinkler.normalized_similarity,
 }
 Rates = tuple[float, float, float]
+PEERS_PYTHON: Final = os.environ.get("TIDINGS_PEERS", "")
+SOME_LIKENESS: Final = 45.0
+"""Letters alike, in per cent by rapidfuzz over plain letters, under which a Wikidata label is another name."""
+MOST_FOR_PEERS: Final = 3000
+QUERIES_FOR_PEERS: Final = 400
+
+
+def asked_of_peers(request: dict[str, Any]) -> dict[str, Any]:
+    """Ask the peers of bench/peers.txt in their own environment."""
+    script = str(Path(__file__).with_name("names_peers.py"))
+    told = subprocess.run(  # noqa: S603 -- the interpreter that whoever runs the bench names
+        [PEERS_PYTHON, script], input=json.dumps(request), capture_output=True, text=True, check=True
+    )
+    answer: dict[str, Any] = json.loads(told.stdout.splitlines()[-1])
+    return answer
+
+
+def peers_on_pairs(name: str, pairs: list[data.Pair]) -> str:
+    """Measure the installed peers on one set: F1 at logic-v2's own thresholds, the others at their best."""
+    chosen = pairs[:: max(len(pairs) // MOST_FOR_PEERS, 1)]
+    truth = [pair.same for pair in chosen]
+    answer = asked_of_peers({"pairs": [[pair.left, pair.right] for pair in chosen]})
+    scores = answer["scores"]
+    ours = rates(truth, [compare(pair.left, pair.right).probability >= 0.5 for pair in chosen])[0]
+    at = [rates(truth, [score >= line for score in scores["logic-v2"]])[0] for line in (0.5, 0.7)]
+    best = {peer: best_f1(truth, found) for peer, found in scores.items()}
+    oracle = rates(truth, [score > 0 for score in scores["names-translator"]])
+    fuzzy = max((peer for peer in best if "anyascii" in peer), key=lambda peer: best[peer])
+    told = f"{oracle[0]:.3f} ({oracle[1]:.3f} / {oracle[2]:.3f})"
+    return (
+        f"| {name} | {len(chosen)} | **{ours:.3f}** | {at[0]:.3f} / {at[1]:.3f} / {best['logic-v2']:.3f} "
+        f"| {answer['logic-v2 pairs a second']:,.0f} | {told} | {fuzzy} {best[fuzzy]:.3f} |"
+    )
+
+
+def peers_table(half: data.Half) -> list[str]:
+    """Return the table of the installed peers."""
+    if not PEERS_PYTHON:
+        return ["The installed peers were not measured: TIDINGS_PEERS names no interpreter (bench/peers.txt)."]
+    return [
+        "| pairs | number | ours at 0.5 | logic-v2 at 0.5 / 0.7 / its best | its pairs a second "
+        "| names-translator as an oracle: F1 (P / R) | best of rapidfuzz over anyascii, its best threshold |",
+        "|---|---|---|---|---|---|---|",
+        peers_on_pairs(f"war-news spellings, {half} half", data.ruwa(half)),
+        peers_on_pairs(f"Russian–Ukrainian full names, {half} half", data.slavicner(half)),
+        peers_on_pairs("OpenSanctions persons, all", data.opensanctions(None)),
+        peers_on_pairs(f"invented, with near misses, {half} half", data.invented_pairs(half)),
+    ]
+
+
+def peers_search(targets: list[str], queries: list[str], truth: list[set[str]], ids: list[str]) -> list[str]:
+    """Return the recall and time of the installed peers on some of the queries, one line each."""
+    if not PEERS_PYTHON:
+        return []
+    some = queries[:QUERIES_FOR_PEERS]
+    folded = [[fold(text) for text in targets], [fold(text) for text in some]]
+    answer = asked_of_peers({"targets": targets, "queries": some, "folded": folded})
+    lines = [f"| peer, first {len(some)} queries | recall@1 | recall@10 | median ms |", "|---|---|---|---|"]
+    for peer, found in answer.items():
+        at_1, at_10 = recalls([[ids[place] for place in hits] for hits in found["hits"]], truth[: len(some)])
+        lines.append(f"| {peer} | {at_1:.3f} | {at_10:.3f} | {found['ms']:.1f} |")
+    return lines
 
 
 def plain(text: str) -> str:
@@ -168,11 +236,24 @@ def wikidata_lines(half: data.Half, queries: int = 2000) -> list[str]:
     index, targets = NameIndex(), sorted({row["ru"] for row in rows})
     for target in targets:
         index.add(target, parse(surname=target))
-    found = [[hit.record_id for hit in index.search(parse(surname=en))] for en, _ in pairs[:queries]]
-    at_1, at_10 = recalls(found, [{ru} for _, ru in pairs[:queries]])
-    asked = f"{split} split, {len(found)} queries without those of the shipped name parts, {len(targets)} targets"
-    peers = "peers as measured in LINKAGE.md: anyascii ratio .732 / .873, folded ratio .805 / .905"
-    return [f"Wikidata tokens ({asked}): recall@1 {at_1:.3f}, @10 {at_10:.3f} ({peers})."]
+    asked, truth = [en for en, _ in pairs[:queries]], [{ru} for _, ru in pairs[:queries]]
+    found = [[hit.record_id for hit in index.search(parse(surname=en))] for en in asked]
+    fair = [i for i, (en, ru) in enumerate(pairs[:queries]) if ratio(plain(ru), plain(en)) >= SOME_LIKENESS]
+    every = "recall@1 {:.3f}, @10 {:.3f}".format(*recalls(found, truth))
+    kept = "{:.3f} / {:.3f}".format(*recalls([found[i] for i in fair], [truth[i] for i in fair]))
+    told = f"{split} split, {len(found)} queries without those of the shipped name parts, {len(targets)} targets"
+    struck = (
+        f"without the {len(found) - len(fair)} labels that share under {SOME_LIKENESS:.0f} % of their letters with the "
+        f"query (Radkin = Борисович: another part of the name, or another man): {kept}"
+    )
+    few = "the same first {} queries: {:.3f} / {:.3f}".format(
+        QUERIES_FOR_PEERS, *recalls(found[:QUERIES_FOR_PEERS], truth[:QUERIES_FOR_PEERS])
+    )
+    return [
+        f"Wikidata tokens ({told}): {every}; {struck}; {few}.",
+        "",
+        *peers_search(targets, asked, truth, targets),
+    ]
 
 
 def recalls(found: list[list[str]], truth: list[set[str]]) -> tuple[float, float]:
@@ -186,10 +267,12 @@ def register_lines(half: data.Half, size: int = 200_000, queries: int = 1500) ->
     """Search romanised names, 15 % with a slip, in an invented register of two thirds Russian spelling."""
     source = data.Invented(11 if half == "tune" else 12, half)
     people, dice, index = source.people(size), random.Random(5), NameIndex()  # noqa: S311 -- repeatable, nothing secret
+    names = [data.full_name(person, ukrainian=dice.random() < 0.35, father=dice.random() < 0.7) for person in people]
     started = time.perf_counter()
-    for number, person in enumerate(people):
-        index.add(str(number), data.full_name(person, ukrainian=dice.random() < 0.35, father=dice.random() < 0.7))
-    built, times, found, truth = time.perf_counter() - started, [], [], []
+    for number, name in enumerate(names):
+        index.add(str(number), name)
+    index.search("Ivanov Ivan")  # the first search puts the index in order
+    built, times, asked, found, truth = time.perf_counter() - started, [], [], [], []
     rows = dict[tuple[str, str], set[str]]()
     for number, person in enumerate(people):
         rows.setdefault((person.surname, person.given), set()).add(str(number))
@@ -198,14 +281,43 @@ def register_lines(half: data.Half, size: int = 200_000, queries: int = 1500) ->
         start = time.perf_counter()
         hits = index.search(query)
         times.append(time.perf_counter() - start)
+        asked.append(query)
         found.append([hit.record_id for hit in hits])
         truth.append(rows[people[number].surname, people[number].given])
     at_1, at_10 = recalls(found, truth)
     times.sort()
-    asked = f"{size} names, {queries} romanised queries of surname and given name, 15 % with a slip"
-    told = f"recall@1 {at_1:.3f}, @10 {at_10:.3f} (a hit is a record of the same surname and given name)"
-    quick = f"median {1000 * times[queries // 2]:.1f} ms, 95 % under {1000 * times[queries * 95 // 100]:.1f} ms"
-    return [f"Invented register ({asked}): {told}; {quick}; built in {built:.0f} s."]
+    told = f"{size} names, {queries} romanised queries of surname and given name, 15 % with a slip"
+    right = f"recall@1 {at_1:.3f}, @10 {at_10:.3f} (a hit is a record of the same surname and given name)"
+    quick = f"median {1000 * times[queries // 2]:.2f} ms, 95 % under {1000 * times[queries * 95 // 100]:.1f} ms"
+    some = recalls(found[:QUERIES_FOR_PEERS], truth[:QUERIES_FOR_PEERS])
+    few = f"the same first {QUERIES_FOR_PEERS} queries: {some[0]:.3f} / {some[1]:.3f}"
+    sizes = f"index {stored_bytes(index) / size:.0f} bytes a name on disk, {memory_bytes(index) / size:.0f} in memory"
+    return [
+        f"Invented register ({told}): {right}; {few}; {quick}; built in {built:.0f} s; {sizes}.",
+        "",
+        *peers_search(names, asked, truth, [str(number) for number in range(size)]),
+    ]
+
+
+def stored_bytes(index: NameIndex) -> int:
+    """Return the size of an index on disk."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "names.npz"
+        index.save(path)
+        return path.stat().st_size
+
+
+def memory_bytes(index: NameIndex) -> int:
+    """Return how much memory a second copy of an index takes."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "names.npz"
+        index.save(path)
+        tracemalloc.start()
+        copy = NameIndex.load(path)
+        copy.search("Ivanov Ivan")
+        taken, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+    return taken
 
 
 def speed_lines() -> list[str]:
@@ -229,6 +341,8 @@ def report(half: data.Half) -> str:
     parts = [
         speed_lines(),
         pair_table(half),
+        peers_table(half),
+        names_cases.table(),
         kinds_table(half),
         calibration_table(half),
         wikidata_lines(half),

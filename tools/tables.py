@@ -201,10 +201,12 @@ class GivenNames:
     def _read_short(self) -> None:
         for row in source("hypocoristics.tsv.gz"):
             formal = row["formal_ru"].casefold().replace("ё", "е")
-            self.formal_uk.setdefault(formal, row["formal_uk"].casefold())
-            self.uk[formal].append(row["formal_uk"].casefold())
+            formal_uk = row["formal_uk"].casefold().partition("/")[0]
+            self.formal_uk.setdefault(formal, formal_uk)
+            self.uk[formal].append(formal_uk)
             self.put(formal, row["short"].casefold(), "s")
-            self.put(formal, row["formal_uk"].casefold(), "u")
+            for form in row["formal_uk"].casefold().split("/"):
+                self.put(formal, form, "u")
 
     def _read_wikidata(self) -> None:
         """Add spellings of other languages, unless they are a common Russian name themselves."""

@@ -27,6 +27,7 @@ _SHORTEST: Final = 1
 _LONGEST_ENDING: Final = 5
 _VOWELS: Final = frozenset("аеёиіїоуыэюяє")
 _UNBENDING: Final = ("о", "е", "и", "ых", "их", "у", "ю", "э", "є")
+_ADJECTIVE: Final = ("ый", "ий", "ій")
 _RARE: Final = 2**-19
 
 
@@ -70,9 +71,8 @@ def _share(part: str, word: str, gender: str) -> float:
     surname = read_surname(word)
     if surname.gender and surname.gender != gender:
         return 0.0
-    if (share := share_of(split_gender(units(word))[0])) is not None:
-        return share
-    return _RARE if surname.gender else 0.0
+    share = share_of(split_gender(units(word))[0]) or 0.0
+    return max(share, _RARE if surname.gender or word.endswith(_ADJECTIVE) else 0.0)
 
 
 def _unbent(token: Token) -> Iterator[tuple[_Use, _Bent]]:

@@ -24,6 +24,17 @@ _READ: Final = 12
 _UNWRITTEN: Final = re.compile(
     "[аеёиоуыэюяіїєґгкх]ь|ь[аеёиоуыьэіс]|[иаоуеы]и(?!$)|ии$|[йґг]{2}|й[аеиіу]|[гкх]ы|^[ьы]|шч|тс|кс$"
 )
+_BOTH: Final = (
+    (re.compile("[иійь]а"), "я"),
+    (re.compile("[иійь]у"), "ю"),
+    (re.compile("[шщ]ч"), "щ"),
+    (re.compile("[иійы]{2}$"), "ий"),
+)
+_USUAL: Final = {
+    "ru": (*_BOTH, (re.compile("(?<=[сцз])ька$|(?<=[сц]к)а$"), "ая"), (re.compile("ь(?=ск)"), "")),
+    "uk": (*_BOTH, (re.compile("(?<=[сц])к(?=а$|ий$)"), "ьк")),
+}
+"""What two letters side by side stand for."""
 _UNWRITTEN_BITS: Final = 6.0
 """Bits against letters that hardly ever stand together in a surname."""
 
@@ -49,11 +60,14 @@ def _surname(word: str, language: str) -> Weighed:
     """Return the likeliest spellings; a listed surname and one that sounds like the Latin word come first."""
     found = []
     for spelled, bits in cyrillic_of(word, language=language, top=_READ):
+        for odd, usual in _USUAL[language]:
+            spelled = odd.sub(usual, spelled)  # noqa: PLW2901 -- mended step by step
         read = read_surname(spelled)
         heard = edit_cost(read.units, units(word), left_cyrillic=True, right_cyrillic=False)
         odd = _UNWRITTEN_BITS * len(_UNWRITTEN.findall(spelled.replace("ьськ", "")))
         found.append((spelled, bits + _SOUND * heard + odd - _LISTED * read.known))
-    return tuple(sorted(found, key=lambda way: way[1])[:WORDS_EACH])
+    ranked = sorted(found, key=lambda way: way[1])
+    return tuple({spelled: (spelled, bits) for spelled, bits in reversed(ranked)}.values())[::-1][:WORDS_EACH]
 
 
 @lru_cache(maxsize=10_000)

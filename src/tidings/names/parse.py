@@ -1,5 +1,6 @@
 """Reading a name: which word is surname, given name and patronymic — and how else it may be read."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -37,6 +38,8 @@ _AS_STATED: Final = 6.0
 """How much likelier stated parts stand where they belong: about 1 in 60 rows has them swapped."""
 OBLIQUE: Final = 3.0
 """Bits against a name that is not in the nominative."""
+_BENT: Final = re.compile("(?:[ое]го|[ое]му|[оеє]вой|[оеє]вої|иной|іної|с[ь]?кой|ської|ській|ичу|ича|ичем|вны|вни|вне|вні)$")
+"""Endings that hardly any name has in the nominative."""
 _NO_SURNAME: Final = -4.0
 _GLUED: Final = 14.0
 """What speaks for cutting a word that no list knows, against reading it as one unknown surname."""
@@ -185,8 +188,8 @@ def _ways(words: list[Token]) -> list[Way]:
 
 
 def _with_nominatives(words: list[Token], found: list[Way]) -> list[Way]:
-    """Add the readings in the nominative where no word is a given name as it stands (`Терещука Олексія`)."""
-    if any(is_formal(word.plain) for word in words):
+    """Add the readings in the nominative where no word is a given name as it stands, or an ending tells the case."""
+    if any(is_formal(word.plain) for word in words) and not any(_BENT.search(word.plain) for word in words):
         return found
     straight = [
         way for text in nominatives(" ".join(word.text for word in words))[:2] for way in _ways(list(tokens(text)))[:1]
