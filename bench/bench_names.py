@@ -100,8 +100,7 @@ def peers_table(half: data.Half) -> list[str]:
     if not PEERS_PYTHON:
         return ["The installed peers were not measured: TIDINGS_PEERS names no interpreter (bench/peers.txt)."]
     return [
-        "| pairs | number | ours at 0.5 | logic-v2 at 0.5 / 0.7 / its best | its pairs a second "
-        "| names-translator as an oracle: F1 (P / R) | best of rapidfuzz over anyascii, its best threshold |",
+        "| pairs | number | ours at 0.5 | logic-v2 at 0.5 / 0.7 / its best | a second | names-translator | rapidfuzz |",
         "|---|---|---|---|---|---|---|",
         peers_on_pairs(f"war-news spellings, {half} half", data.ruwa(half)),
         peers_on_pairs(f"Russian–Ukrainian full names, {half} half", data.slavicner(half)),

@@ -62,9 +62,13 @@ def table() -> list[str]:
         total[place] += 1
         right[place] += is_right(case, said[case["id"]])
     kinds = list(dict.fromkeys(kind for kind, _ in total))
-    cells = {kind: [f"{right[kind, tier]} of {total[kind, tier]}" if total[kind, tier] else "" for tier in TIERS] for kind in kinds}
+    cells = {
+        kind: [f"{right[kind, tier]} of {total[kind, tier]}" if total[kind, tier] else "" for tier in TIERS]
+        for kind in kinds
+    }
     sums = [
-        f"**{sum(right[kind, tier] for kind in kinds)} of {sum(total[kind, tier] for kind in kinds)}**" for tier in TIERS
+        f"**{sum(right[kind, tier] for kind in kinds)} of {sum(total[kind, tier] for kind in kinds)}**"
+        for tier in TIERS
     ]
     return [
         "| own cases right, by kind of difference | " + " | ".join(TIERS) + " |",

@@ -44,6 +44,7 @@ RUWA_STRUCK: Final = {
     "oleksandr stryuk": "the same other man",
     "alexander stryuk": "the same other man",
     "oleksandr sayuk": "a third surname, not a spelling of Starukh",
+    "joe bidening": "a verb that a newspaper made of the surname, no spelling of it",
     "türkiye erdoğan": "a country and a surname (the README says so)",
 }
 
@@ -105,9 +106,15 @@ def slavicner(half: Half | None) -> list[Pair]:
     return same + [Pair(ru, uk, same=False, kind="other entity") for ru, uk in crossed[: len(same)]]
 
 
+# A surname with its particles (фон дер Ляйен) is a lone surname: the set is of full names, and a lone surname is by our
+# own rule never enough for "one person".
+PARTICLES: Final = frozenset({"фон", "дер", "ван", "ді", "ди", "де", "да", "аль", "ель", "эль", "бен", "бін", "бин", "ібн"})
+
+
 def is_full(name: str) -> bool:
-    """Say whether a label is a Cyrillic full name that was not struck."""
-    return " " in name and name not in STRUCK and any("\u0400" <= letter <= "\u052f" for letter in name)
+    """Say whether a label is a Cyrillic full name, given name and surname, that was not struck."""
+    words = [word for word in name.casefold().split() if word not in PARTICLES]
+    return len(words) > 1 and name not in STRUCK and any("\u0400" <= letter <= "\u052f" for letter in name)
 
 
 def opensanctions(half: Half | None) -> list[Pair]:

@@ -9,6 +9,7 @@ import sys
 import time
 from collections import Counter
 from math import log
+from typing import Any
 
 import numpy as np
 from anyascii import anyascii
@@ -29,12 +30,12 @@ FUZZY = {
 TOP = 10
 
 
-def person(number, name):
+def person(number: str, name: str) -> EntityProxy:
     """Return an entity with one name."""
     return EntityProxy.from_dict({"id": number, "schema": "Person", "properties": {"name": [name]}})
 
 
-def variants(name):
+def variants(name: str) -> set[str]:
     """Return every spelling that names-translator makes of a name, the words sorted."""
     try:
         made = set(parse_and_generate(name))
@@ -43,7 +44,7 @@ def variants(name):
     return {" ".join(sorted(text.casefold().split())) for text in (*made, name)}
 
 
-def pairs(asked):
+def pairs(asked: list[list[str]]) -> dict[str, Any]:
     """Score pairs by every peer; logic-v2 tells its pairs a second."""
     plain = [(anyascii(a).casefold(), anyascii(b).casefold()) for a, b in asked]
     scores = {f"{peer} anyascii": [score(a, b) for a, b in plain] for peer, score in FUZZY.items()}
@@ -54,13 +55,13 @@ def pairs(asked):
     return {"scores": scores, "logic-v2 pairs a second": len(asked) / took}
 
 
-def grams(text):
+def grams(text: str) -> Counter[str]:
     """Return the pairs and triples of letters of a text with a blank at both ends."""
     text = f" {text} "
     return Counter(text[i : i + size] for size in (2, 3) for i in range(len(text) - size + 1))
 
 
-def tf_idf(targets, queries):
+def tf_idf(targets: list[str], queries: list[str]) -> dict[str, Any]:
     """Return the ten nearest targets by the cosine of TF-IDF over letter pairs and triples, and the median time."""
     numbers, counts = {}, [grams(text) for text in targets]
     met = Counter(gram for found in counts for gram in found)
@@ -68,7 +69,7 @@ def tf_idf(targets, queries):
         numbers[gram] = len(numbers)
     weight = {gram: log((1 + len(targets)) / (1 + times)) + 1 for gram, times in met.items()}
 
-    def matrix(rows):
+    def matrix(rows: list[Counter[str]]) -> csr_matrix:
         data, places, ends = [], [], [0]
         for found in rows:
             known = {numbers[gram]: count * weight[gram] for gram, count in found.items() if gram in numbers}
@@ -88,7 +89,7 @@ def tf_idf(targets, queries):
     return {"hits": hits, "ms": 1000 * sorted(times)[len(times) // 2]}
 
 
-def nearest(targets, queries):
+def nearest(targets: list[str], queries: list[str]) -> dict[str, Any]:
     """Return the ten nearest targets by rapidfuzz's ratio, and the median time."""
     hits, times = [], []
     for query in queries:
@@ -98,7 +99,7 @@ def nearest(targets, queries):
     return {"hits": hits, "ms": 1000 * sorted(times)[len(times) // 2]}
 
 
-def search(asked):
+def search(asked: dict[str, Any]) -> dict[str, Any]:
     """Search by every peer, over plain and over our folded letters."""
     plain = [[anyascii(text).casefold() for text in asked[key]] for key in ("targets", "queries")]
     return {
@@ -108,7 +109,7 @@ def search(asked):
     }
 
 
-def main():
+def main() -> None:
     """Answer one request."""
     asked = json.load(sys.stdin)
     json.dump(pairs(asked["pairs"]) if "pairs" in asked else search(asked), sys.stdout)

@@ -38,7 +38,9 @@ _AS_STATED: Final = 6.0
 """How much likelier stated parts stand where they belong: about 1 in 60 rows has them swapped."""
 OBLIQUE: Final = 3.0
 """Bits against a name that is not in the nominative."""
-_BENT: Final = re.compile("(?:[ое]го|[ое]му|[оеє]вой|[оеє]вої|иной|іної|с[ь]?кой|ської|ській|ичу|ича|ичем|вны|вни|вне|вні)$")
+_BENT: Final = re.compile(
+    "(?:[ое]го|[ое]му|[оеє]вой|[оеє]вої|иной|іної|с[ь]?кой|ської|ській|ичу|ича|ичем|вны|вни|вне|вні)$"
+)
 """Endings that hardly any name has in the nominative."""
 _NO_SURNAME: Final = -4.0
 _GLUED: Final = 14.0
