@@ -108,7 +108,7 @@ def slavicner(half: Half | None) -> list[Pair]:
 
 # A surname with its particles (фон дер Ляйен) is a lone surname: the set is of full names, and a lone surname is by our
 # own rule never enough for "one person".
-PARTICLES: Final = frozenset({"фон", "дер", "ван", "ді", "ди", "де", "да", "аль", "ель", "эль", "бен", "бін", "бин", "ібн"})
+PARTICLES: Final = frozenset({"фон", "дер", "ван", "ді", "ди", "де", "да", "аль", "ель", "эль", "бен", "бін", "бин"})
 
 
 def is_full(name: str) -> bool:

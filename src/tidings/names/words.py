@@ -26,10 +26,10 @@ NEAR: Final = 2.0
 """Bits within which the best word must be for the search to stop at skeletons."""
 SAME_LETTERS: Final = 240
 """Words of like skeletons that are looked at; the others have fewer of the same letters."""
-ALIGNED: Final = 32
+ALIGNED: Final = 26
 """Words whose edits are weighed; the others differ by more letters."""
 ALIGNED_BY_GRAMS: Final = 160
-SPELLED: Final = 12
+SPELLED: Final = 10
 """Words of which the letters are weighed too."""
 MOST_LETTERS: Final = 30.0
 BEYOND: Final = 12.0
