@@ -60,14 +60,14 @@ def _surname(word: str, language: str) -> Weighed:
     """Return the likeliest spellings; a listed surname and one that sounds like the Latin word come first."""
     found = []
     for spelled, bits in cyrillic_of(word, language=language, top=_READ):
-        for odd, usual in _USUAL[language]:
-            spelled = odd.sub(usual, spelled)  # noqa: PLW2901 -- mended step by step
+        for pattern, usual in _USUAL[language]:
+            spelled = pattern.sub(usual, spelled)  # noqa: PLW2901 -- mended step by step
         read = read_surname(spelled)
         heard = edit_cost(read.units, units(word), left_cyrillic=True, right_cyrillic=False)
         odd = _UNWRITTEN_BITS * len(_UNWRITTEN.findall(spelled.replace("ьськ", "")))
         found.append((spelled, bits + _SOUND * heard + odd - _LISTED * read.known))
-    ranked = sorted(found, key=lambda way: way[1])
-    return tuple({spelled: (spelled, bits) for spelled, bits in reversed(ranked)}.values())[::-1][:WORDS_EACH]
+    best = dict(sorted(found, key=lambda way: -way[1]))  # of like spellings the likeliest is kept
+    return tuple(sorted(best.items(), key=lambda way: way[1])[:WORDS_EACH])
 
 
 @lru_cache(maxsize=10_000)
