@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tidings.names import compare, keys, parse, romanise
+from tidings.names import NameIndex, compare, explain, keys, nominatives, parse, romanise
 
 SURNAMES = [
     "Терещук",
@@ -69,6 +69,9 @@ def test_nothing_crashes(text):
     parse(text)
     keys(text)
     romanise(text)
+    nominatives(text)
+    explain(text)
+    NameIndex().search(text)
 
 
 HOSTILE = [
@@ -92,3 +95,12 @@ def test_hostile_names_are_compared_in_milliseconds(text):
     compare(text, text[1:])
     compare(text, "Иван Терещук")
     assert time.process_time() - start < 0.02
+
+
+@pytest.mark.parametrize("text", ["ивана " * 4, "льва" * 40, "a" * 200, "shch" * 50, "Ивана-" * 30, "уого ого ому ова"])
+def test_cases_and_spellings_of_hostile_names_take_milliseconds(text):
+    explain("Ивана Терещука")
+    explain("Ivan Tereshchuk")
+    start = time.process_time()
+    explain(text)
+    assert time.process_time() - start < 0.1
