@@ -143,3 +143,18 @@ def test_the_demonstration_fills_a_fresh_home_and_leaves_a_real_one_alone(tiding
     (tmp_path / "home" / "rehearsal").unlink()
     assert tidings("demo", "--no-serve").code == 2
     assert (tmp_path / "home" / "tidings.sqlite3").exists()
+
+
+def test_names_search_answers_every_query_with_ranked_records(tidings, table, tmp_path):
+    register = table("register.csv", "record_id,name", "1,Іваненко Петро", "2,Гнатюк Роман", "3,Мороз Олег")
+    queries = table("queries.csv", "query_id,name", "a,Roman Hnatiuk", "b,Petr Ivanenko")
+    ran = tidings("names", "search", "--register", register, "--queries", queries, "--top", "1", "--out", "found.csv")
+    with (tmp_path / "found.csv").open(encoding="utf-8") as lines:
+        rows = [(row["query_id"], row["rank"], row["record_id"]) for row in csv.DictReader(lines)]
+    assert (ran.code, rows) == (0, [("a", "1", "2"), ("b", "1", "1")])
+
+
+def test_names_explain_says_how_a_name_is_read(tidings):
+    read = json.loads(tidings("names", "explain", "Заозёрнова Евгения", "--json").out)
+    assert (read["script"], read["text"]) == ("cyrillic", "Заозёрнова Евгения")
+    assert read["spellings"]

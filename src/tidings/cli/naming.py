@@ -1,6 +1,7 @@
 """`tidings names …`: two names, many pairs of names, and how one name is read."""
 
 import csv
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -8,8 +9,9 @@ import typer
 
 from tidings.cli.showing import AsJson, print_json, progress, say
 from tidings.kernel.errors import BadInput
-from tidings.names import Comparison
+from tidings.names import Comparison, search_files
 from tidings.names import compare as compare_names
+from tidings.names import explain as explain_name
 
 app = typer.Typer(no_args_is_help=True, help="Names of people in any script.")
 Language = Annotated[str, typer.Option(help="Language of the reasons: en, ru or uk.")]
@@ -57,6 +59,41 @@ def compare(
     say(f"probability {found.probability:.3f}, weight {found.weight:+.1f} bits")
     for reason in found.reasons:
         say(f"{reason.weight:+6.1f}  {reason.words(language)}")
+
+
+@app.command()
+def search(
+    register: Annotated[Path, typer.Option(help="Record table: record_id and names.")],
+    queries: Annotated[Path, typer.Option(help="CSV: query_id,name.")],
+    out: Annotated[Path, typer.Option(help="CSV: query_id,rank,record_id,probability.")],
+    top: Annotated[int, typer.Option(help="How many records a query is answered with at most.", min=1)] = 10,
+) -> None:
+    """Look for many names among the names of a register."""
+    with progress() as bar:
+        rows = search_files(register, queries, top, out, track=lambda many: bar.track(many, description="Searching"))
+    say(f"{out}: {rows} rows")
+
+
+@app.command()
+def explain(
+    name: Annotated[str, typer.Argument(help="A name in any script.", show_default=False)],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Say how a name is read: its parts, script and language, other readings, spellings in the other script."""
+    read = explain_name(name)
+    if as_json:
+        print_json(asdict(read))
+        return
+    sex = {"m": "a man's", "f": "a woman's"}.get(read.gender, "a man's or a woman's")
+    say(f"{read.text}: {read.script or 'no script'}, language {read.language or 'unknown'}, {sex} name")
+    for word in read.words:
+        known = f" = {', '.join(word.forms)}" if word.forms else ""
+        borne = f"; 1 in {word.one_in} people bear it" if word.one_in else ""
+        say(f"  {word.part}: {word.text}{known}{borne}")
+    for heading, forms in (("in another case, perhaps", read.nominatives), ("also written", read.spellings)):
+        if forms:
+            say(f"{heading}: {', '.join(forms)}")
 
 
 def _compare_file(pairs: Path, out: Path) -> None:
