@@ -44,6 +44,20 @@ def test_take_adds_nothing_the_second_time(tidings, table):
     assert json.loads(second.out) == {"file": str(path), "new": 0, "known_before": 2, "held": 0, "waiting": 0}
 
 
+def test_requests_of_families_are_lodged_and_a_bad_row_waits_in_the_inbox(tidings, table):
+    rows = (
+        "name,birth_date,event,enquirer,relation",
+        "Дубовик Іван,1990,missing,Дубовик Олена,sister",
+        "Кленовий Петро,31.02.1996,missing,Кленова Ганна,mother",
+    )
+    path = table("asked.csv", *rows)
+    words = ("take", path, "--source", "Families", "--kind", "family")
+    first, again = tidings(*words), tidings(*words, "--json")
+    assert "requests 1, known before 0, held 1" in first.out
+    assert "wait in the inbox" in first.out
+    assert json.loads(again.out) == {"file": str(path), "requests": 0, "known_before": 1, "held": 0}
+
+
 def test_take_refuses_an_unknown_kind_of_source_in_words(tidings, table):
     ran = tidings("take", table("list.csv", *LIST), "--source", "A list", "--kind", "rumour")
     assert ran.code == 2
@@ -158,3 +172,15 @@ def test_names_explain_says_how_a_name_is_read(tidings):
     read = json.loads(tidings("names", "explain", "Заозёрнова Евгения", "--json").out)
     assert (read["script"], read["text"]) == ("cyrillic", "Заозёрнова Евгения")
     assert read["spellings"]
+
+
+def test_read_never_writes_over_what_it_reads(tidings, table):
+    path = table("list.csv", *LIST)
+    ran = tidings("read", path, "--out", path)
+    assert ran.code == 2
+    assert path.read_text(encoding="utf-8").startswith("record_id")
+
+
+def test_a_path_that_cannot_be_written_is_said_in_words(tidings, table):
+    ran = tidings("read", table("list.csv", *LIST), "--out", "nowhere/reports.jsonl")
+    assert (ran.code, "Traceback" in ran.err, "nowhere" in ran.err) == (2, False, True)

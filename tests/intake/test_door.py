@@ -92,3 +92,21 @@ def test_a_mapping_that_fits_no_row_is_refused_by_name(tmp_path):
     path.write_text("name,event\nИванченко Пётр,зник\n", encoding="utf-8")
     with pytest.raises(BadInput, match="Kto"):
         read(path, columns={"Kto": "name"})
+
+
+def test_running_text_in_russian_is_kept_and_said_not_to_be_read(tmp_path):
+    path = tmp_path / "note.txt"
+    path.write_text(
+        "Мой брат Иванченко Пётр пропал в марте. Мы его ищем уже год и ждём любых известий.\n", encoding="cp1251"
+    )
+    reading = read(path)
+    assert (reading.reports, reading.language) == ((), "ru")
+    assert reading.text.startswith("Мой брат")
+    assert [warning for warning in reading.warnings if "not read yet" in warning]
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path):
+    path = tmp_path / "data.bin"
+    path.write_bytes(bytes(range(256)) * 20)
+    with pytest.raises(BadInput, match="data.bin"):
+        read(path)

@@ -29,3 +29,6 @@ def main() -> None:
         raise SystemExit(2) from None
     except BrokenPipeError:
         raise SystemExit(0) from None
+    except OSError as error:
+        print(f"{error.filename or 'a file'}: {error.strerror or error}. Look at the path.", file=sys.stderr)  # noqa: T201 -- the same
+        raise SystemExit(2) from None

@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 import typer
 
-from tidings.cli.showing import AsJson, print_json, print_table, progress, say
+from tidings.cli.showing import AsJson, complain, print_json, print_table, progress, say
 from tidings.kernel.errors import BadInput
 from tidings.linkage import link_files
 
@@ -35,6 +35,8 @@ def link(
             truth=truth,
             progress=lambda words, done, total: bar.update(task, description=words, completed=done, total=total),
         )
+    for warning in report.warnings:
+        complain(warning)
     if as_json:
         print_json(report.as_json())
         return

@@ -1,5 +1,6 @@
 """`tidings read`: any file into Reports as JSON lines, without a database."""
 
+import io
 import json
 import sys
 import tomllib
@@ -80,8 +81,16 @@ def read(
     source: Annotated[str, typer.Option(help="Who says it; a column `source` wins.")] = "",
 ) -> None:
     """Read files into Reports, one JSON line each, without a database."""
+    if out is not None and any(path.exists() and out.exists() and path.samefile(out) for path in files):
+        raise BadInput(
+            file=str(out),
+            line=None,
+            field=None,
+            problem="is also to be read",
+            advice="Write to another file with --out.",
+        )
     day, unread, read_count, held = day_of(as_of), 0, 0, 0
-    with out.open("w", encoding="utf-8") if out else sys.stdout as lines:
+    with io.StringIO() as lines:
         for path in files:
             try:
                 reading = read_file(path, format=file_format, language=lang, as_of=day, source=source)
@@ -93,6 +102,10 @@ def read(
             write_lines(reading, lines)
             read_count += len(reading.reports)
             held += len(reading.held)
+        if out is None:
+            sys.stdout.write(lines.getvalue())
+        else:
+            out.write_text(lines.getvalue(), encoding="utf-8")
     complain(f"{read_count} reports read, {held} rows held, {unread} files not read")
     if unread:
         raise typer.Exit(2)

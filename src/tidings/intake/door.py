@@ -1,5 +1,6 @@
 """One file in, one Reading out."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
@@ -42,6 +43,13 @@ _PACKED: Final = b"PK\x03\x04"
 _OLD_OFFICE: Final = b"\xd0\xcf\x11\xe0"
 _LEAST_COLUMNS: Final = 2
 _MARKUP: Final = (".htm", ".html")
+NOT_READ_YET: Final = {
+    "ru": "Running text in Russian is not read yet; enter what it says by hand",
+    "uk": "Running text in Ukrainian is not read yet; enter what it says by hand",
+}
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_MOST_CONTROLS: Final = 0.02
+"""Share of control characters above which a file is no text, whatever its encoding."""
 _SAMPLE: Final = 20_000
 
 
@@ -131,6 +139,9 @@ def _read_workbook(data: bytes, asked: Asked) -> Reading:
 
 def _read_decoded(data: bytes, asked: Asked, kind: str) -> Reading:
     decoded = decode(data)
+    sample = decoded.text[:_SAMPLE]
+    if len(_CONTROLS.findall(sample)) > _MOST_CONTROLS * len(sample):
+        raise _bad(asked.file, "it is no text in any encoding we know", "Look whether it is the right file")
     taken = Taken(warnings=[decoded.warning] if decoded.warning else [])
     kind = kind or ("csv" if asked.columns else _by_words(decoded.text))
     if kind == "text":
@@ -157,6 +168,9 @@ def _read_running(text: str, asked: Asked, taken: Taken) -> Reading:
         taken.warnings.append("The page was freed of its markup; passages are counted in the text that was left")
     refuse_contacts(file=asked.file, named=(asked.source, asked.file), columns=(), cells=(text,))
     language = asked.language or language_of(text[:_SAMPLE])
+    if language in NOT_READ_YET:
+        taken.warnings.append(NOT_READ_YET[language])
+        return Reading((), (), tuple(taken.warnings), language, "text", text)
     reports = read_text(text, language=language, as_of=asked.as_of, source=asked.source)
     for report in reports:
         add(report, taken)

@@ -109,7 +109,9 @@ def _csv_rows(file: Path) -> Iterator[Row]:
                 raise _no_table(file, "there is no column record_id")
             for row in reader:
                 yield reader.line_num, {column: cell for column, cell in row.items() if isinstance(cell, str)}
-    except (OSError, UnicodeDecodeError, csv.Error) as problem:
+    except UnicodeDecodeError as problem:
+        raise _no_table(file, "it is not UTF-8") from problem
+    except (OSError, csv.Error) as problem:
         raise _no_table(file, str(problem)) from problem
 
 
