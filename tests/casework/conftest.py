@@ -102,6 +102,27 @@ class Casework:
         )
         return ReportRow.objects.seen_by(self.desk.olena).get(taking_id=taken.taking_id).pk
 
+    def take_text(self, *events):
+        """Take an article in which intake joined all lines as one subject; return the reports' ids."""
+        from tidings.register.models import ReportRow
+
+        said = [
+            Report(name="Krynychar Danylo", sex="m", event=event, event_date=PartialDate(when), subject="p1")
+            for event, when in events
+        ]
+        taken = register.take(
+            actor=self.desk.olena,
+            key=key(),
+            moment=self.now,
+            content=key().encode(),
+            filename="article.txt",
+            source=SourceGiven("Weekly", "newspaper", "B", "Weekly"),
+            reading=Reading(reports=tuple(said), kind="text"),
+            accept=True,
+        )
+        rows = ReportRow.objects.seen_by(self.desk.olena).filter(taking_id=taken.taking_id).order_by("pk")
+        return [row.pk for row in rows]
+
     def decide(self, report_id, verdict="same"):
         return register.decide(
             actor=self.desk.olena,

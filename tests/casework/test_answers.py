@@ -204,3 +204,23 @@ def test_an_erased_request_still_shows_its_answer_without_the_person(work):
     shown = work.answer()
     assert (str(shown.sought), shown.answer.state) == ("", 1)
     assert [str(line.sought) for line in queries.requests(actor=work.desk.olena).lines] == [""]
+
+
+def test_a_mended_name_parts_two_men_of_an_article_and_the_answer_falls_back(work):
+    captured, seen = work.take_text(("captured", "2026-03"), ("seen_alive", "2026-06"))
+    work.decide(captured)
+    assert work.told().state == 3
+    register.mend_report(
+        actor=work.desk.olena,
+        key="mended name",
+        moment=work.now,
+        report_id=captured,
+        changes={"name": "Petro Synytsia"},
+    )
+    assert work.told().state == 2
+    assert [row.state for row in Answer.objects.seen_by(work.desk.olena).order_by("pk")] == [1, 3, 2]
+    assert [kind for kind, *_ in kinds(work)][-1] == "back"
+    register.mend_report(
+        actor=work.desk.olena, key="mended place", moment=work.now, report_id=seen, changes={"event_place": "Izium"}
+    )
+    assert work.told().state == 2

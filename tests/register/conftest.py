@@ -1,5 +1,6 @@
 """What register tests share: a bench that takes, decides and signs in one line each."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
@@ -45,16 +46,21 @@ class Bench:
         taken = self.take(*reports, **how)
         return self.numbers(taken)[0]
 
-    def numbers(self, taken):
-        from tidings.register import queries
+    def whole(self, actor, taking_id):
+        """Everything of one taking, the mended reports too, without an opening in the log."""
+        from tidings.register.showing import reports_shown, with_all
+        from tidings.register.takings import Part, opened, taking_file
 
-        shown = queries.taking(actor=self.desk.olena, taking_id=taken.taking_id).reports
+        file = taking_file(actor, opened(actor, taking_id, Part("", "", 0, 1)), 0)
+        rows = with_all(actor).filter(report__taking_id=taking_id).order_by("report_id")
+        return replace(file, reports=reports_shown(actor, rows))
+
+    def numbers(self, taken):
+        shown = self.whole(self.desk.olena, taken.taking_id).reports
         return [one.person for one in shown]
 
     def ids(self, taken):
-        from tidings.register import queries
-
-        shown = queries.taking(actor=self.desk.olena, taking_id=taken.taking_id).reports
+        shown = self.whole(self.desk.olena, taken.taking_id).reports
         return [one.report_id for one in shown]
 
     def numbers_of(self, *report_ids):

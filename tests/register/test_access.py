@@ -63,7 +63,7 @@ def test_another_bureau_sees_nothing_of_ours(bench):
         lambda terms: deeds.decide(**terms, left=mine[0], right=mine[1], verdict="same", reason="x"),
         lambda terms: deeds.undo(**terms, decision_id=decision.decision_id, reason="x"),
         lambda terms: deeds.open_proposal(**terms, proposal_id=1),
-        lambda _: queries.taking(actor=theirs, taking_id=taken.taking_id),
+        lambda terms: deeds.open_taking(**terms, taking_id=taken.taking_id),
         lambda _: queries.decision(actor=theirs, decision_id=decision.decision_id),
         lambda terms: deeds.compare_reports(**terms, left=mine[0], right=mine[1]),
     ):
@@ -83,7 +83,7 @@ def test_sealed_content_is_named_counted_and_absent(bench):
     number = bench.numbers(taken)[0]
     other = bench.number(plain)
     olena, bohdan = bench.desk.olena, bench.desk.bohdan
-    page = queries.taking(actor=olena, taking_id=taken.taking_id)
+    page = bench.whole(olena, taken.taking_id)
     assert (page.reports[0].report, page.reports[0].handling, page.sealed, page.text) == (None, "sealed", 1, "")
     line = queries.review_queue(actor=olena).lines[0]
     opened = deeds.open_proposal(**bench.terms(), proposal_id=line.proposal_id)
@@ -104,9 +104,9 @@ def test_a_sealed_passage_is_blacked_out_and_the_rest_of_the_text_stands(bench):
     text = "He was seen. He gave himself up. He is well."
     secret = Report(name="Заозёрнов Евгений", text="He gave himself up.", span=(13, 32), handling="sealed")
     taken = bench.take(secret, text=text)
-    page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
+    page = bench.whole(bench.desk.olena, taken.taking_id)
     assert page.text == "He was seen. " + "█" * 19 + " He is well."
-    assert queries.taking(actor=bench.desk.bohdan, taking_id=taken.taking_id).text == text
+    assert bench.whole(bench.desk.bohdan, taken.taking_id).text == text
 
 
 def plain_of(file):

@@ -31,7 +31,7 @@ def man(bench):
         event_date=born("2026-04-20"),
         service_number="77",
     )
-    left = bench.ids(bench.take(sister, kind="family"))[0]
+    left = bench.ids(bench.take(sister, kind="hotline"))[0]
     right = bench.ids(bench.take(listed, kind="detaining_list"))[0]
     return bench.decide(left, right).person
 
@@ -40,7 +40,7 @@ def test_a_file_shows_every_value_with_who_says_so_contradictions_first(bench, m
     file = bench.file(man)
     assert [(field.field, field.contradictory) for field in file.values][:2] == [("birth_date", True), ("name", False)]
     birth = file.values[0].said
-    assert [(said.value, said.source.kind) for said in birth] == [("1998-04-12", "family"), ("1999", "detaining_list")]
+    assert [(said.value, said.source.kind) for said in birth] == [("1998-04-12", "hotline"), ("1999", "detaining_list")]
     assert [event.event for event in file.events] == ["missing", "held"]
     assert file.name == "Заозёрнов Евгений Павлович"
     assert [said.value for field in file.values if field.field == "relatives" for said in field.said] == [
@@ -131,7 +131,8 @@ def test_lists_ask_the_same_few_questions_however_long(bench, people, django_ass
     taken = bench.take(*(Report(name=f"Сельгин {'Абвг'[number]}.") for number in range(people)))
     for most, ask in (
         (5, lambda: queries.inbox(actor=olena)),
-        (12, lambda: queries.taking(actor=olena, taking_id=taken.taking_id)),
+        (2, lambda: queries.waiting_reports(actor=olena, taking_id=taken.taking_id)),
+        (30, lambda: deeds.open_taking(**bench.terms(), taking_id=taken.taking_id)),
         (5, lambda: queries.review_queue(actor=olena)),
         (10, lambda: queries.counts(actor=olena)),
         (9, lambda: queries.audit_log(actor=olena)),
@@ -143,3 +144,32 @@ def test_lists_ask_the_same_few_questions_however_long(bench, people, django_ass
         bench.file(number)
     with django_assert_max_num_queries(35):
         deeds.search(**bench.terms(), text="Заозёрнов Евгений")
+
+
+def readers(bench, number):
+    return [(reader.name, reader.deed) for reader in bench.file(number).readers if reader.deed != "open_person"]
+
+
+def test_what_came_in_opened_stands_in_the_file_of_everybody_the_page_showed(bench):
+    table = bench.take(Report(name="Бондар Олег", sex="m"), Report(name="Ярема Іван", sex="m"))
+    first, second = bench.numbers(table)
+    page = deeds.open_taking(**bench.terms(), taking_id=table.taking_id, order="name", limit=1)
+    assert ([one.person for one in page.reports], page.listed) == ([first], 2)
+    assert (readers(bench, first), readers(bench, second)) == ([("Olena", "open_taking")], [])
+    deeds.open_taking(**bench.terms(), taking_id=table.taking_id, order="name", skip=1, limit=1)
+    assert (len(readers(bench, first)), len(readers(bench, second))) == (1, 1)
+    lines = queries.audit_log(actor=bench.desk.olena, deed="open_taking").lines
+    assert [line.subjects for line in lines] == [(second,), (first,)]
+
+
+def test_a_text_is_opened_whole_and_a_joined_person_is_told_under_both_numbers(bench):
+    one = Report(name="Бондар Олег", sex="m", subject="p1")
+    text = bench.take(one, Report(name="Ярема Іван", sex="m", subject="p2"), text="Бондар. Ярема.")
+    older = bench.number(Report(name="Бондар О.", sex="m"))
+    own, other = bench.numbers(text)
+    bench.decide(own, older)
+    file = deeds.open_taking(**bench.terms(), taking_id=text.taking_id, limit=1)
+    assert len(file.reports) == 2
+    line = queries.audit_log(actor=bench.desk.olena, deed="open_taking").lines[0]
+    assert set(line.subjects) >= {own, other}
+    assert readers(bench, older)[0] == ("Olena", "open_taking")

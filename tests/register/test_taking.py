@@ -8,6 +8,7 @@ from tidings.register import deeds, originals, queries
 from tidings.register.errors import RuleRefused, Unknown
 from tidings.register.models import KeyRow, ReportRow, Taking
 from tidings.register.results import SourceGiven
+from tidings.register.verifying import verify_log
 from tidings.reports import Report
 
 CAPTURED = Report(name="Заозёрнов Евгений", event="captured", subject="p1", sex="m")
@@ -66,11 +67,11 @@ def test_waiting_reports_count_for_nothing_until_accepted(bench):
 
 
 def test_refused_reports_stay_leave_the_queue_and_can_be_accepted_after_all(bench):
-    bench.take(Report(name="Заозёрнов Евгений", event="missing", sex="m"), kind="family")
+    bench.take(Report(name="Заозёрнов Евгений", event="missing", sex="m"))
     taken = again(bench, CAPTURED, accept=False)
     ids = bench.ids(taken)
     deeds.refuse_reports(**bench.terms(), report_ids=ids, reason="a hoax")
-    shown = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id).reports[0]
+    shown = bench.whole(bench.desk.olena, taken.taking_id).reports[0]
     assert (shown.state, shown.reason, shown.person) == ("refused", "a hoax", "")
     assert KeyRow.objects.seen_by(bench.desk.olena).filter(report_id__in=ids).count() == 0
     assert queries.review_queue(actor=bench.desk.olena).total == 0
@@ -79,7 +80,7 @@ def test_refused_reports_stay_leave_the_queue_and_can_be_accepted_after_all(benc
 
 
 def test_refusing_the_best_report_of_a_subject_leaves_the_others_proposed(bench):
-    bench.take(Report(name="Заозёрнов Евгений", event="missing", sex="m", birth_place="Рыбинск"), kind="family")
+    bench.take(Report(name="Заозёрнов Евгений", event="missing", sex="m", birth_place="Рыбинск"))
     best = Report(name="Заозёрнов Евгений", event="held", subject="p1", sex="m", birth_place="Рыбинск")
     taken = again(bench, CAPTURED, best, accept=False)
     ids = bench.ids(taken)
@@ -134,15 +135,60 @@ def test_a_mended_report_stands_in_the_place_of_the_misread_one(bench):
     taken = again(bench, CAPTURED, SEEN)
     ids, number = bench.ids(taken), bench.numbers(taken)[0]
     mended = deeds.mend_report(
-        **bench.terms(), report_id=ids[0], changes={"name": "Заозёрный Евгений", "birth_date": "12.04.1998"}
+        **bench.terms(), report_id=ids[0], changes={"name": "Заозёрнов Евгений", "birth_date": "12.04.1998"}
     )
-    shown = {one.report_id: one for one in queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id).reports}
+    shown = {one.report_id: one for one in bench.whole(bench.desk.olena, taken.taking_id).reports}
     assert (shown[ids[0]].state, shown[mended.report_id].state) == ("mended", "accepted")
     assert shown[mended.report_id].report.birth_date.edtf == "1998-04-12"
     assert shown[mended.report_id].report.subject == "p1"
     file = bench.file(number)
     assert [one.report_id for one in file.reports] == [ids[1], mended.report_id]
     assert ReportRow.objects.seen_by(bench.desk.olena).get(pk=mended.report_id).mends_id == ids[0]
+
+
+def test_a_mended_name_parts_two_men_an_article_joined(bench):
+    joined = Report(name="Заозёрнов", event="held", subject="p1", sex="m", text="another man")
+    taken = again(bench, CAPTURED, joined)
+    ids, number = bench.ids(taken), bench.numbers(taken)[0]
+    family = bench.number(Report(name="Заозёрнов Евгений", event="missing", sex="m"), kind="other")
+    decided = bench.decide(family, number)
+    assert bench.status(family).answer == 3
+    mended = deeds.mend_report(**bench.terms(), report_id=ids[0], changes={"name": "Криничар Данило"})
+    deeds.mend_report(**bench.terms(), report_id=ids[1], changes={"event": "seen_alive"})
+    kept, parted = bench.whole(bench.desk.olena, taken.taking_id).reports[-1], mended.report_id
+    own = bench.numbers_of(parted)[0]
+    assert own not in {family, number}
+    assert (kept.person, bench.file(own).joined) == (bench.file(number).number, ())
+    assert (bench.status(family).answer, bench.status(own).answer) == (2, 3)
+    assert [one.decision_id for one in bench.file(number).decisions] == [decided.decision_id]
+    assert deeds.search(**bench.terms(), text="Криничар Данило").hits[0].number == own
+    mends = queries.audit_log(actor=bench.desk.olena, number=number, deed="mend_report")
+    assert {own, number} <= set(mends.lines[-1].subjects)
+    assert bench.decide(own, number, "different").verdict == "different"
+    assert verify_log().whole
+
+
+def test_a_mended_name_of_a_waiting_report_parts_it_before_anybody_has_a_number(bench):
+    taken = again(bench, CAPTURED, SEEN, accept=False)
+    ids = bench.ids(taken)
+    mended = deeds.mend_report(**bench.terms(), report_id=ids[0], changes={"name": "Криничар Данило"})
+    settled = deeds.accept_reports(**bench.terms(), report_ids=[ids[1], mended.report_id])
+    assert len(set(settled.persons)) == 2
+
+
+def test_a_report_that_stands_alone_keeps_its_number_when_its_name_is_mended(bench):
+    taken = again(bench, CAPTURED)
+    number = bench.numbers(taken)[0]
+    mended = deeds.mend_report(**bench.terms(), report_id=bench.ids(taken)[0], changes={"name": "Криничар Данило"})
+    assert bench.numbers_of(mended.report_id) == [number]
+
+
+def test_what_a_form_sends_as_it_was_is_no_change(bench):
+    report_id = bench.ids(again(bench, CAPTURED))[0]
+    said = {"name": "Заозёрнов Евгений", "role": "subject", "sex": "m", "age": "", "rank": "сержант"}
+    deeds.mend_report(**bench.terms(), report_id=report_id, changes=said)
+    line = queries.audit_log(actor=bench.desk.olena, deed="mend_report").lines[0]
+    assert dict(line.values)["changes"] == '{"rank": "сержант"}'
 
 
 @pytest.mark.parametrize(
@@ -172,13 +218,13 @@ def test_a_sealed_report_and_a_strangers_are_not_open_to_mending(bench):
 
 def test_a_held_row_is_mended_into_a_waiting_report_once(bench):
     taken = bench.take(held=[bench.held()], accept=False)
-    page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
+    page = bench.whole(bench.desk.olena, taken.taking_id)
     assert (taken.held, page.held[0].field, queries.counts(actor=bench.desk.olena).held) == (1, "birth_date", 1)
     held = page.held[0].held_id
     with pytest.raises(BadInput):
         deeds.mend_row(**bench.terms(), held_id=held, changes={})
     mended = deeds.mend_row(**bench.terms(), held_id=held, changes={"birth_date": "1996-02"})
-    page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
+    page = bench.whole(bench.desk.olena, taken.taking_id)
     assert [(one.report_id, one.state) for one in page.reports] == [(mended.report_id, "waiting")]
     assert (mended.known, page.held) == (False, ())
     with pytest.raises(Unknown):
@@ -197,7 +243,7 @@ def test_letters_no_database_holds_are_held_and_the_rest_is_taken(bench):
     taken = bench.take(
         Report(name="Канарейко\0"), Report(name="Half \ud83d"), Report(name="Сельгин \\x00"), text="a\0b"
     )
-    page = queries.taking(actor=bench.desk.olena, taking_id=taken.taking_id)
+    page = bench.whole(bench.desk.olena, taken.taking_id)
     assert (taken.new, taken.held, page.text) == (1, 2, "a\ufffdb")
     assert [held.line for held in page.held] == [1, 2]
 

@@ -1,5 +1,6 @@
 """Two bureaux at their desks: Olena (caseworker) and Sava (supervisor) in the east; Stranger in the west."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -73,8 +74,17 @@ class Office:
             accept=accept,
         )
 
+    def whole(self, actor, taking_id):
+        """Everything of one taking, the mended reports too, without an opening in the log."""
+        from tidings.register.showing import reports_shown, with_all
+        from tidings.register.takings import Part, opened, taking_file
+
+        file = taking_file(actor, opened(actor, taking_id, Part("", "", 0, 1)), 0)
+        rows = with_all(actor).filter(report__taking_id=taking_id).order_by("report_id")
+        return replace(file, reports=reports_shown(actor, rows))
+
     def reports(self, taken):
-        return queries.taking(actor=self.supervisor, taking_id=taken.taking_id).reports
+        return self.whole(self.supervisor, taken.taking_id).reports
 
     def proposals(self):
         return [line.proposal_id for line in queries.review_queue(actor=self.supervisor).lines]

@@ -3,6 +3,7 @@
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tidings.casework import queries as casework
 from tidings.register import queries
 
 FORM = {"source": "Weekly", "kind": "newspaper", "reliability": "C", "origin": "", "key": "inbox-key-1"}
@@ -105,11 +106,11 @@ def test_a_held_row_says_why_and_is_mended_in_its_row(olena, filled):
     url = f"/inbox/{filled.waiting.taking_id}/"
     page = olena.get(url).content.decode()
     assert "31.02.1996" in page
-    held = queries.taking(actor=filled.olena, taking_id=filled.waiting.taking_id).held[0]
+    held = filled.whole(filled.olena, filled.waiting.taking_id).held[0]
     wrong = olena.post(f"{url}row/{held.held_id}/", {"c:birth_date": "32.02.1996", "key": "row-key-1"})
     assert wrong.status_code == 422
     olena.post(f"{url}row/{held.held_id}/", {"c:birth_date": "1996-02", "key": "row-key-2"})
-    file = queries.taking(actor=filled.olena, taking_id=filled.waiting.taking_id)
+    file = filled.whole(filled.olena, filled.waiting.taking_id)
     assert (file.held, len(file.reports)) == ((), 2)
 
 
@@ -140,3 +141,31 @@ def test_contacts_of_a_surrender_hotline_are_refused_and_not_even_shown_again(ol
     assert answer.status_code == 422
     assert "380441234567" not in answer.content.decode()
     assert len(queries.inbox(actor=filled.olena).lines) == before
+
+
+REQUESTS = (
+    "name,birth_date,event,enquirer,relation\n"
+    "Дубовик Іван,1990,missing,Дубовик Олена,sister\n"
+    "Кленовий Петро,31.02.1996,missing,Кленова Ганна,mother\n"
+)
+
+
+def test_a_table_given_as_a_familys_becomes_requests_and_its_held_row_is_mended_into_one(olena, filled):
+    table = SimpleUploadedFile("asked.csv", REQUESTS.encode())
+    before = len(casework.requests(actor=filled.olena).lines)
+    answer = olena.post("/inbox/", FORM | {"kind": "family", "key": "inbox-key-asked", "files": table})
+    address = answer.headers["Location"]
+    form = olena.get(address).context["held_page"][0]
+    assert (len(casework.requests(actor=filled.olena).lines) - before, form.field) == (1, "birth_date")
+    sent = {"c:birth_date": "1996-02", "key": "mend-asked-row"}
+    assert olena.post(f"{address}row/{form.held_id}/", sent).status_code == 303
+    assert len(casework.requests(actor=filled.olena).lines) - before == 2
+
+
+def test_a_text_given_as_a_familys_is_refused_in_words_and_makes_no_report(olena, filled):
+    before = queries.counts(actor=filled.olena)
+    text = "Ivan Petrenkov was captured in Bakhmut in May 2023."
+    answer = olena.post("/inbox/", FORM | {"kind": "family", "key": "inbox-key-told", "text": text})
+    assert answer.status_code == 422
+    assert "What a family tells goes into the request form" in answer.content.decode()
+    assert queries.counts(actor=filled.olena) == before

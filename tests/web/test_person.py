@@ -76,3 +76,9 @@ def test_a_checkpoint_comes_as_a_file(sign_in):
     answer = sign_in("sava-east").post("/audit/checkpoint/", {"key": "checkpoint-1"})
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="checkpoint-')
     assert answer.content.decode().count("\n") >= 4
+
+
+def test_the_words_searched_for_are_shown_in_the_log_to_a_supervisor_alone(olena, sign_in):
+    olena.post("/people/", {"q": "Криничар Данило", "key": "search-key-9"})
+    assert "Криничар" not in olena.get("/audit/?did=search").content.decode()
+    assert "Криничар" in sign_in("sava-east").get("/audit/?did=search").content.decode()

@@ -27,6 +27,7 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "undo": DESK,
         "open_person": DESK,
         "open_proposal": DESK,
+        "open_taking": DESK,
         "compare_reports": DESK,
         "search": DESK,
         "propose_confirmation": DESK,
@@ -40,13 +41,14 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "enlist": HEAD,
         # The queries of the register.
         "inbox": DESK,
-        "taking": DESK,
+        "waiting_reports": DESK,
         "review_queue": DESK,
         "counts": DESK,
         "audit_log": DESK,
         "decision": DESK,
         # Fields of the register.
         "sealed_content": HEAD,
+        "log_values": HEAD,
         # The deeds of casework.
         "lodge_request": DESK | FAMILY,
         "open_answer": FAMILY,

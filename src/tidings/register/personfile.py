@@ -49,7 +49,9 @@ EXACT: Final = frozenset({"sex", "service_number"})
 """Fields of which two different values cannot both be true; spellings, ranks and places can."""
 
 READERS: Final = 20
-OPENINGS: Final = frozenset({"open_person", "open_proposal", "compare_reports", "search", "open_request"})
+OPENINGS: Final = frozenset(
+    {"open_person", "open_proposal", "open_taking", "compare_reports", "search", "open_request"}
+)
 
 
 def person_file(actor: Actor, root: int, entry: int) -> PersonFile:

@@ -93,7 +93,10 @@ class Inbox:
 
 @dataclass(frozen=True, slots=True)
 class TakingFile:
-    """One thing that came in, and what was understood of it. `text` is the decoded original where it is a text."""
+    """One thing that came in, and what was understood of it. `text` is the decoded original where it is a text.
+
+    `reports` are those of the page, out of `listed`; `entry` is this opening's place in the audit log.
+    """
 
     line: InboxLine
     sha256: str
@@ -101,8 +104,10 @@ class TakingFile:
     language: str
     text: str
     reports: tuple[ReportShown, ...]
+    listed: int
     held: tuple[HeldShown, ...]
     sealed: int
+    entry: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which fields of a misread report can be mended at the desk, and what a sent form changes."""
+"""Which fields of a misread report can be mended at the desk, and what a sent form says of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,10 +53,9 @@ def boxes(report: Report) -> tuple[Box, ...]:
     return (texts[0], *chosen, *texts[1:])
 
 
-def changes_sent(report: Report, sent: Mapping[str, str]) -> dict[str, str]:
-    """What the form changes: only fields whose text is not what it was."""
-    known = {box.name: box.value for box in boxes(report)}
-    return {name: sent[name].strip() for name, value in known.items() if name in sent and sent[name].strip() != value}
+def fields_sent(sent: Mapping[str, str]) -> dict[str, str]:
+    """What the form says of each field it has; the deed leaves out what is as it was."""
+    return {name: sent[name].strip() for name in (*TEXTS, *CHOICES) if name in sent}
 
 
 def _written(value: object) -> str:

@@ -161,6 +161,7 @@ DEEDS: Words = {
     "undo": _("took a decision back"),
     "open_person": _("opened the file"),
     "open_proposal": _("opened a proposal"),
+    "open_taking": _("opened what came in"),
     "compare_reports": _("opened the file"),
     "search": _("searched"),
     "propose_confirmation": _("proposed a confirmation"),

@@ -73,7 +73,7 @@ class Bureau:
 
     def learns(self, lodged, event, when="2026-04", kind="newspaper", source=""):
         """Take a report and decide that it is about the person sought; return the report and the decision."""
-        from tidings.register import queries
+        from tidings.register.models import Standing
 
         report = Report(name="Krynychar Danylo", sex="m", event=event, event_date=PartialDate(when))
         source = source or f"{kind} of {event}"
@@ -85,11 +85,11 @@ class Bureau:
             reading=Reading(reports=(report,)),
             accept=True,
         )
-        shown = queries.taking(actor=self.desk.olena, taking_id=taken.taking_id).reports[0]
+        shown = Standing.objects.seen_by(self.desk.olena).get(report__taking_id=taken.taking_id)
         decided = deeds.decide(
             **self.terms(self.desk.olena),
             left=self.person(lodged),
-            right=shown.person,
+            right=shown.report_id,
             verdict="same",
             reason="checked",
         )

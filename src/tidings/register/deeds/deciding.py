@@ -47,7 +47,10 @@ def decide(  # noqa: PLR0913 -- who, when, whom, what and why: all keyword-only
         _check_words(verdict, reason)
         one, other = sorted((_person(actor, left), _person(actor, right)), key=lambda person: person.pk)
         if one.pk == other.pk:
-            raise RuleRefused("These two are the same subject of one original; there is nothing to decide.")
+            raise RuleRefused(
+                "These two are the same subject of one original; there is nothing to decide. "
+                "If they are two people, mend the name of the misread report: it then stands on its own."
+            )
         pair = _pair(actor, one, other, version)
         _check_joins(actor, one, other, verdict)
         decision = _write(doing, pair, verdict, reason)

@@ -16,16 +16,22 @@ from tidings.reports import COLUMNS, Report, from_row, to_row
 BESIDE: Final = frozenset({"role", "certainty"})
 """What may be mended beside the columns of the record table."""
 
+NAME: Final = ("name", "surname", "given", "patronymic")
+"""Who it is: intake joins lines of one original by it, so a mended name parts what was joined by a misread one."""
+
 
 def mend_report(*, actor: Actor, key: str, moment: datetime, report_id: int, changes: Mapping[str, str]) -> Mended:
     """Put a mended report in the place of one that was misread; the misread one is kept.
+
+    Where the name is mended, the report does not speak of the subject of the other lines any more: it stands on its
+    own, with its own person, and what was decided of that subject does not hold for it.
 
     Args:
         actor: who does it.
         key: idempotency key.
         moment: now.
         report_id: a waiting or accepted report.
-        changes: columns of the record table (and role, certainty) with their new text.
+        changes: columns of the record table (and role, certainty) with their text; what is as it was is no change.
 
     Raises:
         BadInput, BadReport: a value breaks a rule; it names the column.
@@ -34,12 +40,13 @@ def mend_report(*, actor: Actor, key: str, moment: datetime, report_id: int, cha
 
     def act(doing: Doing) -> Mended:
         old = _open_to_mending(actor, report_id)
-        report = _changed(linking.content_of(old.report), changes)
+        before = linking.content_of(old.report)
+        different = _different(before, changes)
+        report = _changed(before, different)
         row = _successor(doing, old.report, report)
         doing.about("report", report_id, row.pk)
-        doing.touch("changes", dict(changes))
-        accepted = old.state == State.ACCEPTED
-        _replace(doing, old, row, accepted=accepted)
+        doing.touch("changes", different)
+        _replace(doing, old, row, apart=_renamed(before, report) and _has_others(actor, old))
         return Mended(row.pk, known=False)
 
     return perform(
@@ -88,7 +95,9 @@ def mend_row(*, actor: Actor, key: str, moment: datetime, held_id: int, changes:
 
 
 def _open_to_mending(actor: Actor, report_id: int) -> Standing:
-    standing = Standing.objects.seen_by(actor).filter(report_id=report_id).select_related("report__source").first()
+    standing = (
+        Standing.objects.seen_by(actor).filter(report_id=report_id).select_related("report__source", "person").first()
+    )
     if standing is None:
         raise Unknown("There is no such report in this bureau.")
     if standing.state not in {State.WAITING, State.ACCEPTED} or standing.report.erased or standing.report.request:
@@ -96,6 +105,22 @@ def _open_to_mending(actor: Actor, report_id: int) -> Standing:
     if standing.report.handling == "sealed":
         raise RuleRefused("This report is sealed: its words are not open to mending.")
     return standing
+
+
+def _different(report: Report, changes: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what a form sends as it was: the log names what is different."""
+    written = to_row(report) | {name: getattr(report, name) for name in BESIDE}
+    return {name: text for name, text in changes.items() if text != written.get(name)}
+
+
+def _renamed(before: Report, after: Report) -> bool:
+    return any(getattr(before, part) != getattr(after, part) for part in NAME)
+
+
+def _has_others(actor: Actor, standing: Standing) -> bool:
+    """Whether other reports of the same subject still stand; one that is alone keeps its number and its decisions."""
+    siblings = Standing.objects.seen_by(actor).filter(anchor_id=standing.anchor_id).exclude(pk=standing.pk)
+    return siblings.exclude(state=State.MENDED).exists()
 
 
 def _changed(report: Report, changes: Mapping[str, str]) -> Report:
@@ -118,13 +143,16 @@ def _successor(doing: Doing, old: ReportRow, report: Report) -> ReportRow:
     return entering.write(doing, report, old.source, old.taking, mends=old)
 
 
-def _replace(doing: Doing, old: Standing, row: ReportRow, *, accepted: bool) -> None:
-    standing = Standing.objects.put(doing.actor, report=row, anchor_id=old.anchor_id, state=State.WAITING)
-    before = old.person
+def _replace(doing: Doing, old: Standing, row: ReportRow, *, apart: bool) -> None:
+    accepted, before = old.state == State.ACCEPTED, old.person
+    anchor_id = row.pk if apart else old.anchor_id
+    standing = Standing.objects.put(doing.actor, report=row, anchor_id=anchor_id, state=State.WAITING)
     old.state, old.reason = State.MENDED, f"mended: report {row.pk}"
     old.save()
     linking.forget(doing, old.report)
     if accepted:
         entering.accept(doing, [standing])
-        doing.changes([before.pk] if before else [])
+    if accepted and before is not None:
+        doing.changes([before.pk])
+        doing.about("person", before.number)
     linking.link(doing, [standing])

@@ -1,6 +1,7 @@
-"""Deeds: a person's file or a proposal opened, two reports compared, a search made: names read, so recorded."""
+"""Deeds: a person's file, a proposal or what came in opened, two reports compared, a search made: so recorded."""
 
 from datetime import datetime
+from typing import Final
 
 from tidings.accounts.actor import Actor
 from tidings.register.doing import Doing, opening
@@ -10,8 +11,12 @@ from tidings.register.personfile import person_file
 from tidings.register.reviewing import both_numbers, comparison, proposal_file
 from tidings.register.searching import Found, find_persons, question_of
 from tidings.register.showing import with_all
-from tidings.register.shown import ComparisonShown, PersonFile, ProposalFile, SearchResult
+from tidings.register.shown import ComparisonShown, PersonFile, ProposalFile, SearchResult, TakingFile
 from tidings.register.standing import members_of, person_numbered, root_id
+from tidings.register.takings import Opened, Part, opened, taking_file
+
+MOST_ROWS: Final = 200
+"""So many reports of a table are opened together at most."""
 
 
 def open_person(*, actor: Actor, key: str, moment: datetime, number: str, why: str) -> PersonFile:
@@ -71,6 +76,51 @@ def open_proposal(*, actor: Actor, key: str, moment: datetime, proposal_id: int)
         arguments={"proposal": proposal_id},
         find=find,
         show=lambda row, entry: proposal_file(actor, row, entry),
+    )
+
+
+def open_taking(  # noqa: PLR0913 -- what is opened, and which page of it: all keyword-only
+    *,
+    actor: Actor,
+    key: str,
+    moment: datetime,
+    taking_id: int,
+    state: str = "",
+    order: str = "",
+    skip: int = 0,
+    limit: int = 50,
+) -> TakingFile:
+    """Open one thing that came in; the file of every person whose report is shown says so.
+
+    Args:
+        actor: who does it.
+        key: idempotency key.
+        moment: now.
+        taking_id: what came in.
+        state: of a table only reports that stand so; "" is all but the mended.
+        order: of a table "name", "birth" or "event"; else as in the file.
+        skip: of a table how many reports come before the page; a text is always opened whole.
+        limit: how many reports of a table, 200 at most.
+
+    Raises:
+        Unknown: no such thing in this bureau.
+    """
+
+    def find(doing: Doing) -> Opened:
+        found = opened(actor, taking_id, Part(state, order, skip, min(limit, MOST_ROWS)))
+        doing.about("taking", taking_id)
+        persons = [standing.person for standing in found.standings if standing.person]
+        doing.about("person", *(one.number for person in persons for one in (person, person.joined_into) if one))
+        return found
+
+    return opening(
+        actor=actor,
+        key=key,
+        moment=moment,
+        deed="open_taking",
+        arguments={"taking": taking_id, "state": state, "order": order, "skip": skip, "limit": limit},
+        find=find,
+        show=lambda found, entry: taking_file(actor, found, entry),
     )
 
 

@@ -1,14 +1,14 @@
 """The only readers the faces use: keyword-only, `actor` first, always narrowed to the actor's bureau.
 
-They return the frozen values of `tidings.register.shown`. A person's file, a proposal and a search are not here: they
-are deeds, because each reading of them is recorded.
+They return the frozen values of `tidings.register.shown`. A person's file, a proposal, what came in and a search are
+not here: they are deeds, because each reading of them is recorded.
 """
 
 from tidings.register.queries.audit import audit_log as audit_log
 from tidings.register.queries.decisions import decision as decision
 from tidings.register.queries.inbox import inbox as inbox
-from tidings.register.queries.inbox import taking as taking
+from tidings.register.queries.inbox import waiting_reports as waiting_reports
 from tidings.register.queries.review import counts as counts
 from tidings.register.queries.review import review_queue as review_queue
 
-__all__ = ["audit_log", "counts", "decision", "inbox", "review_queue", "taking"]
+__all__ = ["audit_log", "counts", "decision", "inbox", "review_queue", "waiting_reports"]

@@ -1,6 +1,6 @@
 """One thing that came in: what was understood of it, and taking, mending and refusing it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -11,13 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tidings.kernel.errors import TidingsError
 from tidings.register import deeds, queries
-from tidings.register.shown import HeldShown, ReportShown, TakingFile
+from tidings.register.shown import HeldShown, TakingFile
 from tidings.web import sitting, understood
-from tidings.web.desk import DeskRequest, deed_key, now, page, room, see_other, whole_number
-from tidings.web.mendable import changes_sent
+from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other, whole_number
+from tidings.web.mendable import fields_sent
 from tidings.web.mistakes import Mistake, mistake
 from tidings.web.paging import SIZE, page_number, pager
-from tidings.web.shaping import name_of
 
 SHOWS = (
     ("", gettext_lazy("all reports")),
@@ -30,11 +29,6 @@ SORTS = (
     ("birth", gettext_lazy("by birth")),
     ("event", gettext_lazy("by event")),
 )
-ORDERS: Mapping[str, Callable[[ReportShown], str]] = {
-    "name": lambda shown: name_of(shown.report).casefold(),
-    "birth": lambda shown: shown.report.birth_date.edtf if shown.report and shown.report.birth_date else "9999",
-    "event": lambda shown: shown.report.event if shown.report else "",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ class HeldForm:
     boxes: tuple[tuple[str, str], ...]
 
 
-@room("taking")
+@room("open_taking")
 @require_GET
 def taking(request: DeskRequest, taking_id: int) -> HttpResponse:
     """Show what was understood."""
@@ -85,16 +79,15 @@ def settle(request: DeskRequest, taking_id: int) -> HttpResponse:
 def mend(request: DeskRequest, taking_id: int, report_id: int) -> HttpResponse:
     """Put a mended report in the place of one that was misread."""
     try:
-        shown = next(one for one in _file(request, taking_id).reports if one.report_id == report_id)
-        changes = changes_sent(shown.report, request.POST) if shown.report else {}
         deeds.mend_report(
-            actor=request.actor, key=deed_key(request), moment=now(), report_id=report_id, changes=changes
+            actor=request.actor,
+            key=deed_key(request),
+            moment=now(),
+            report_id=report_id,
+            changes=fields_sent(request.POST),
         )
-    except (TidingsError, StopIteration) as error:
-        words = (
-            mistake(error) if isinstance(error, TidingsError) else Mistake("", _("This report is not here any more."))
-        )
-        return _shown(request, taking_id, words)
+    except TidingsError as error:
+        return _shown(request, taking_id, mistake(error))
     return see_other(_address(taking_id))
 
 
@@ -114,8 +107,21 @@ def _address(taking_id: int) -> str:
     return reverse("web:taking", args=[taking_id])
 
 
-def _file(request: DeskRequest, taking_id: int) -> TakingFile:
-    return queries.taking(actor=request.actor, taking_id=taking_id)
+def _file(request: DeskRequest, taking_id: int, show: str, sort: str) -> TakingFile:
+    return deeds.open_taking(
+        actor=request.actor,
+        key=fresh_key(),
+        moment=now(),
+        taking_id=taking_id,
+        state=show,
+        order=sort,
+        skip=(page_number(request) - 1) * SIZE,
+        limit=SIZE,
+    )
+
+
+def _known(asked: str, choices: Iterable[tuple[str, object]]) -> str:
+    return asked if asked in dict(choices) else ""
 
 
 def _chosen(request: DeskRequest, taking_id: int) -> list[int]:
@@ -124,19 +130,14 @@ def _chosen(request: DeskRequest, taking_id: int) -> list[int]:
     on_page = set(map(whole_number, request.POST.getlist("on_page")))
     if not on_page:
         return sorted(ticked)
-    waiting = {one.report_id for one in _file(request, taking_id).reports if one.state == "waiting"}
+    waiting = set(queries.waiting_reports(actor=request.actor, taking_id=taking_id))
     return sorted(ticked | (waiting - on_page))
 
 
 def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpResponse:
-    file = _file(request, taking_id)
-    show, number = request.GET.get("show", ""), page_number(request)
+    show, sort = _known(request.GET.get("show", ""), SHOWS), _known(request.GET.get("sort", ""), SORTS)
+    file = _file(request, taking_id, show, sort)
     people = understood.subjects(file.reports) if file.kind == "text" else ()
-    listed = [one for one in file.reports if one.state == show or (not show and one.state != "mended")]
-    order = request.GET.get("sort", "")
-    if order in ORDERS:
-        listed.sort(key=ORDERS[order])
-    on_page = listed[(number - 1) * SIZE : number * SIZE]
     context = {
         "file": file,
         "line": file.line,
@@ -144,12 +145,12 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
         "title": file.line.filename,
         "subjects": people,
         "reading": understood.reading(file, people),
-        "rows": understood.rows(on_page),
-        "on_page": _waiting_elsewhere(on_page, file.reports) if file.kind != "text" else (),
-        "pager": pager(request, len(listed), number),
+        "rows": understood.rows(file.reports),
+        "on_page": _waiting_elsewhere(file) if file.kind != "text" else (),
+        "pager": pager(request, file.listed, page_number(request)),
         "show": show,
         "shows": SHOWS,
-        "sort": order,
+        "sort": sort,
         "sorts": SORTS,
         "held_page": [_held_form(held) for held in file.held[:SIZE]],
         "more_held": max(len(file.held) - SIZE, 0),
@@ -160,10 +161,10 @@ def _shown(request: DeskRequest, taking_id: int, *errors: Mistake) -> HttpRespon
     return page(request, "taking.html", context, status=422 if errors else 200)
 
 
-def _waiting_elsewhere(on_page: Iterable[ReportShown], reports: Iterable[ReportShown]) -> list[int]:
+def _waiting_elsewhere(file: TakingFile) -> list[int]:
     """The waiting reports of this page, if others wait elsewhere: so the form knows the rest."""
-    here = [one.report_id for one in on_page if one.state == "waiting"]
-    return here if any(one.state == "waiting" and one.report_id not in here for one in reports) else []
+    here = [one.report_id for one in file.reports if one.state == "waiting"]
+    return here if file.line.waiting > len(here) else []
 
 
 def _held_form(held: HeldShown) -> HeldForm:
