@@ -108,5 +108,5 @@ def test_running_text_in_russian_is_kept_and_said_not_to_be_read(tmp_path):
 def test_bytes_that_are_no_text_are_refused(tmp_path):
     path = tmp_path / "data.bin"
     path.write_bytes(bytes(range(256)) * 20)
-    with pytest.raises(BadInput, match="data.bin"):
+    with pytest.raises(BadInput, match=r"data\.bin"):
         read(path)
