@@ -78,7 +78,14 @@ def build(people: int, folder: Path) -> list[str]:
         total, spent, busy = total + len(reading.reports), spent + took, busy + worked
     reading = read(paths[made.requests.key], source="families")
     took, worked = both(
-        lambda: casework.lodge_requests_from(actor=actor, key=fresh_key(), moment=now(), reading=reading)
+        lambda: casework.lodge_requests_from(
+            actor=actor,
+            key=fresh_key(),
+            moment=now(),
+            content=paths[made.requests.key].read_bytes(),
+            filename="requests.csv",
+            reading=reading,
+        )
     )
     lines.append(
         row(

@@ -32,7 +32,9 @@ class Journey:
         from tidings.casework import deeds
 
         reading = read(path, source="Families")
-        lodged = deeds.lodge_requests_from(**self.ground(self.desk.olena), reading=reading)
+        lodged = deeds.lodge_requests_from(
+            **self.ground(self.desk.olena), content=path.read_bytes(), filename=path.name, reading=reading
+        ).lodged
         return {report.record_id: each for report, each in zip(reading.reports, lodged, strict=True)}
 
     def take(self, path: Path, *, as_of: date | None = None, kind: str = "newspaper", accept: bool = True) -> object:

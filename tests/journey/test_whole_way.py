@@ -98,7 +98,10 @@ def test_the_same_article_and_requests_twice_add_nothing(journey, written):
     again = journey.take(article, as_of=ARTICLE_DAY)
     assert (again.new, again.known_before) == (0, first.new)
     reading = read(requests, source="Families")
-    assert deeds.lodge_requests_from(**journey.ground(journey.desk.olena), reading=reading) == ()
+    table = deeds.lodge_requests_from(
+        **journey.ground(journey.desk.olena), content=requests.read_bytes(), filename=requests.name, reading=reading
+    )
+    assert (table.lodged, table.held) == ((), 0)
 
 
 def test_the_log_over_the_whole_way_verifies_and_holds_no_name(journey, written):

@@ -253,7 +253,7 @@ def test_an_erased_report_leaves_no_word_in_the_database(bench):
     plain = bench.ids(taken)[0]
     deeds.mend_report(**bench.terms(), report_id=plain, changes={"birth_place": "kanareykoborn"})
     mended = bench.ids(taken)[1]
-    other = bench.take(Report(name=words[0], event="missing"), kind="family")
+    other = bench.take(Report(name=words[0], event="missing"))
     deeds.search(**bench.terms(), text="somebody else")
     assert b"kanareyko" in database_bytes()
     everything = [plain, mended, *bench.ids(other)]

@@ -146,7 +146,7 @@ def test_death_is_never_an_answer(bench):
 def test_grounds_must_be_accepted_reports_of_this_file_that_say_so(bench, listed):
     number, ground = listed
     stranger = bench.ids(bench.take(Report(name="Сельгин Арсений", event="held")))[0]
-    missing = bench.ids(bench.take(Report(name="Береговський Орест", event="missing"), kind="family"))[0]
+    missing = bench.ids(bench.take(Report(name="Береговський Орест", event="missing")))[0]
     bench.decide(ground, missing)
     request, asked = ask(bench, Report(name="Береговський Орест", event="held"))
     bench.decide(number, asked)

@@ -8,8 +8,14 @@ from tidings.register import deeds, founding, queries, signing
 from tidings.register.models import SignInTry
 
 
-def try_in(password, moment, username="olena"):
-    return signing.check_sign_in(username=username, password=password, moment=moment)
+def try_in(password, moment, username="olena", address="192.0.2.1"):
+    return signing.check_sign_in(username=username, password=password, address=address, moment=moment)
+
+
+def refused_in(times, moment, username="olena", address="192.0.2.1"):
+    for _ in range(times):
+        with pytest.raises(Refused):
+            try_in("wrong", moment, username, address)
 
 
 def test_the_right_words_open_and_every_refusal_sounds_the_same(desk, bench):
@@ -24,22 +30,45 @@ def test_the_right_words_open_and_every_refusal_sounds_the_same(desk, bench):
     assert len(set(refusals)) == 1
 
 
-def test_after_five_refused_tries_the_name_waits_and_nobody_else_does(desk, bench):
+def test_after_five_refused_tries_the_name_waits_at_that_address_and_nobody_else_does(desk, bench):
     moment = bench.terms()["moment"]
-    for _ in range(5):
-        with pytest.raises(Refused):
-            try_in("wrong", moment, "Olena ")
+    refused_in(5, moment, "Olena ")
     with pytest.raises(Refused):
         try_in(desk.password, moment)
+    assert try_in(desk.password, moment, address="198.51.100.7").pk == desk.olena.user_id
     assert try_in(desk.password, moment, "bohdan").pk == desk.bohdan.user_id
     assert try_in(desk.password, moment + timedelta(minutes=16)).pk == desk.olena.user_id
     assert SignInTry.objects.count() == 0
 
 
+def test_many_addresses_together_are_braked_at_one_name_and_it_ends(desk, bench, monkeypatch):
+    monkeypatch.setattr(signing, "TRIES", signing.TRIES | {"name": 3})
+    moment = bench.terms()["moment"]
+    for nth in range(3):
+        refused_in(1, moment, address=f"192.0.2.{nth}")
+    with pytest.raises(Refused):
+        try_in(desk.password, moment, address="198.51.100.7")
+    assert try_in(desk.password, moment, "bohdan", "198.51.100.7").pk == desk.bohdan.user_id
+    assert try_in(desk.password, moment + timedelta(minutes=16)).pk == desk.olena.user_id
+
+
+def test_many_names_from_one_address_are_braked_there_even_if_one_of_them_signs_in(desk, bench, monkeypatch):
+    monkeypatch.setattr(signing, "TRIES", signing.TRIES | {"address": 3})
+    moment = bench.terms()["moment"]
+    for nth in range(2):
+        refused_in(1, moment, f"nobody {nth}")
+    assert try_in(desk.password, moment, "bohdan").pk == desk.bohdan.user_id
+    refused_in(1, moment, "nobody 2")
+    with pytest.raises(Refused):
+        try_in(desk.password, moment)
+    assert try_in(desk.password, moment, address="192.0.2.2").pk == desk.olena.user_id
+
+
 def test_refused_tries_keep_no_name(bench):
     with pytest.raises(Refused):
         try_in("wrong", bench.terms()["moment"], "Канарейко")
-    assert "анарейко" not in SignInTry.objects.get().pseudonym
+    kept = " ".join(SignInTry.objects.values_list("pseudonym", flat=True))
+    assert (SignInTry.objects.count(), "анарейко" in kept, "192.0.2" in kept) == (3, False, False)
 
 
 def test_signing_in_and_out_are_entries(desk, bench):

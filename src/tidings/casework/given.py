@@ -1,13 +1,12 @@
 """What a family brings: the request as a value, from the form or from a row of a request table."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from tidings.casework.contact import CONSENTS, Contact
 from tidings.casework.errors import BadRequest
 from tidings.casework.manner import tells_manner
-from tidings.intake import Reading
 from tidings.kernel.scripts import language_of
 from tidings.reports import RELATIONS, Relative, Report, to_json
 
@@ -65,15 +64,14 @@ class RequestGiven:
         return replace(self.report, relatives=relatives, extra=extra, language=self.report.language or self.language)
 
 
-def requests_of(reading: Reading) -> Iterator[RequestGiven]:
-    """Read requests from a request table: the record table with the columns `enquirer` and `relation`.
+def requests_of(reports: Iterable[Report]) -> Iterator[RequestGiven]:
+    """Read requests from the rows of a request table: the record table with the columns `enquirer` and `relation`.
 
-    Where no telephone is given, how the family is reached is asked when they first call. A row without any name asks
-    nothing and is left out; a text that tells how the capture happened is left out of its row, which says so.
+    Where no telephone is given, how the family is reached is asked when they first call. A row that `asks` nothing is
+    left out; a text that tells how the capture happened is left out of its row, which says so. Whatever the table is
+    called by whoever takes it, the same row is one request.
     """
-    for report in reading.reports:
-        if report.kind != "report" or report.role != "subject" or not is_named(report):
-            continue
+    for report in filter(asks, reports):
         cells = dict(report.extra)
         kin = report.relatives[0] if report.relatives else Relative("relative", cells.get(ENQUIRER, ""))
         words = f"{report.text} {kin.name} {report.name} {report.surname}"
@@ -82,7 +80,12 @@ def requests_of(reading: Reading) -> Iterator[RequestGiven]:
         phone = cells.get("phone") or cells.get("telephone") or cells.get("contact") or ""
         contact = Contact(enquirer=kin.name, way="phone" if phone else "unstated", address=phone)
         asked = replace(_without_manner(report), relatives=report.relatives[1:])
-        yield RequestGiven(asked, contact, kin.relation, language, row=report.identity())
+        yield RequestGiven(asked, contact, kin.relation, language, row=replace(report, source="").identity())
+
+
+def asks(report: Report) -> bool:
+    """Whether a row of a request table can be a request: it speaks of one person, who has a name."""
+    return report.kind == "report" and report.role == "subject" and is_named(report)
 
 
 def is_named(report: Report) -> bool:

@@ -19,6 +19,33 @@ class Numbered:
 
 
 @dataclass(frozen=True, slots=True)
+class LodgedTable:
+    """A table of requests was taken.
+
+    Attributes:
+        taking_id: where it stands in the inbox, with the rows it holds.
+        lodged: the new requests, in the order of the table.
+        known_before: rows that were lodged before, from this or another table.
+        held: rows held now that were not held before: they wait in the inbox to be mended.
+    """
+
+    taking_id: int
+    lodged: tuple[Lodged, ...]
+    known_before: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedTable:
+    """What is kept of a taken table of requests for a repeat: as `LodgedTable`, without codes."""
+
+    taking_id: int
+    numbers: tuple[str, ...]
+    known_before: int
+    held: int
+
+
+@dataclass(frozen=True, slots=True)
 class Called:
     """A call was made and recorded."""
 

@@ -1,7 +1,9 @@
 """A family signs in with the number of their request and their code.
 
 An unknown number, a wrong code and a brake are answered alike and with the same work, so that nobody learns which
-numbers exist. Refused tries are kept as keyed pseudonyms, never as numbers or addresses.
+numbers exist. Tries are braked by the address they come from and never by the number they name: a code of 132 bits
+cannot be guessed however many try, and a brake on the number would let anybody lock a family out. Refused tries are
+kept as keyed pseudonyms, never as numbers or addresses.
 """
 
 import hmac
@@ -19,8 +21,8 @@ from tidings.kernel.identifiers import read_number
 from tidings.register.auditing import ready_keyring
 
 WINDOW: Final = timedelta(minutes=15)
-TRIES: Final = {"number": 10, "address": 60, "lodge": 60}
-"""How many tries a quarter of an hour bears, at one number, from one address, and requests lodged from one address."""
+TRIES: Final = {"address": 60, "lodge": 60}
+"""How many refused tries, and requests lodged, a quarter of an hour bears from one address."""
 
 NOBODY: Final = "0000-0000-0"
 REFUSED: Final = "Number and code do not fit, or there were too many tries. Wait fifteen minutes, then try again."
@@ -39,12 +41,11 @@ def check_code(*, number: str, code: str, address: str, moment: datetime) -> Use
         NotOpen: it cannot be said more closely why.
     """
     asked = read_number(number) or NOBODY
-    braked = _braked("number", asked, moment) | _braked("address", address, moment)
+    braked = _braked("address", address, moment)
     rows = TracingRequest.objects.with_every_bureau(reason="nobody has signed in yet").select_related("user")
     found = rows.filter(number=asked, user__is_active=True).first()
     fits = hmac.compare_digest(codes.kept(asked, code), found.code if found else "-" * 64)
     if found is None or not fits or braked:
-        _count("number", asked, moment)
         _count("address", address, moment)
         raise NotOpen(REFUSED)
     return found.user

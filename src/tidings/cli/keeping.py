@@ -49,6 +49,8 @@ def take(  # noqa: PLR0913, PLR0917 -- a terminal command has as many options as
             print_json({"file": str(path), **counts})
         else:
             say(f"{path}: " + ", ".join(f"{what.replace('_', ' ')} {count}" for what, count in counts.items()))
+            if counts["held"] and not dry_run:
+                say("Held rows wait in the inbox, each with its reason, to be mended there.")
     if failed:
         raise typer.Exit(2)
 
@@ -66,8 +68,15 @@ def _take(
     if kind == "family":
         with progress() as bar:
             bar.add_task(f"Taking {path.name}", total=None)
-            lodged = casework.lodge_requests_from(actor=actor, key=fresh_key(), moment=moment, reading=reading)
-        return {"requests": len(lodged), "held": len(reading.held)}
+            table = casework.lodge_requests_from(
+                actor=actor,
+                key=fresh_key(),
+                moment=moment,
+                content=path.read_bytes(),
+                filename=path.name,
+                reading=reading,
+            )
+        return {"requests": len(table.lodged), "known_before": table.known_before, "held": table.held}
     with progress() as bar:
         bar.add_task(f"Taking {path.name}", total=None)
         taken = deeds.take(

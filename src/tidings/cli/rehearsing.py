@@ -104,7 +104,15 @@ def _read(path: Path, source: str, day: date | None) -> Reading:
 
 def _lodge(actor: Actor, path: Path, day: date | None) -> tuple[Lodged, ...]:
     reading = _read(path, "Requests by families", day)
-    return casework.lodge_requests_from(actor=actor, key=fresh_key(), moment=now(), reading=reading)
+    table = casework.lodge_requests_from(
+        actor=actor,
+        key=fresh_key(),
+        moment=now(),
+        content=path.read_bytes(),
+        filename=path.name,
+        reading=reading,
+    )
+    return table.lodged
 
 
 def _take(actor: Actor, table: Table, folder: Path) -> Taken:

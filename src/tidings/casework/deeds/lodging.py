@@ -9,11 +9,10 @@ from tidings.accounts.actor import Actor, Role
 from tidings.accounts.models import User
 from tidings.casework import codes
 from tidings.casework.answering import day_of
-from tidings.casework.given import RequestGiven, requests_of
+from tidings.casework.given import RequestGiven
 from tidings.casework.models import TracingRequest
 from tidings.casework.public import family_accounts
 from tidings.casework.results import Lodged, Numbered
-from tidings.intake import Reading
 from tidings.register.doing import Doing, perform
 from tidings.register.entering import Entered, enter_requests, scouted_requests
 
@@ -30,45 +29,23 @@ def lodge_request(*, actor: Actor, key: str, moment: datetime, request: RequestG
         moment: now.
         request: what they ask.
     """
-    return _lodge(actor, key, moment, "lodge_request", (request,))[0]
-
-
-def lodge_requests_from(*, actor: Actor, key: str, moment: datetime, reading: Reading) -> tuple[Lodged, ...]:
-    """Lodge the requests of a request table (the record table with `enquirer` and `relation`), in one deed.
-
-    Who takes a table does not become the one who calls these families.
-
-    Returns:
-        The new ones, in the order of the table: a row that was lodged before, in this or another table, adds nothing.
-    """
-    given = tuple(requests_of(reading))
-    return _lodge(actor, key, moment, "lodge_requests", given) if given else ()
-
-
-def _lodge(actor: Actor, key: str, moment: datetime, deed: str, given: Sequence[RequestGiven]) -> tuple[Lodged, ...]:
-    require(actor, deed)
-    known_before = _known(actor, given)
-    told = {place: request.told() for place, request in enumerate(given) if request.row not in known_before}
+    require(actor, "lodge_request")
+    told = {0: request.told()}
     found = scouted_requests(actor, told)
 
     def act(doing: Doing) -> Numbered:
-        known = _known(actor, given)
-        fresh = {place: report for place, report in told.items() if given[place].row not in known}
-        entered = enter_requests(doing, fresh, found)
-        return Numbered(_enter(doing, key, [given[place] for place in fresh], entered))
+        entered = enter_requests(doing, told, found)
+        return Numbered(put_requests(doing, key, (request,), entered))
 
-    arguments = {"requests": [request.arguments() for request in given]}
-    done = perform(actor=actor, key=key, moment=moment, deed=deed, arguments=arguments, result=Numbered, act=act)
-    return tuple(Lodged(number, codes.draw(key, number)) for number in done.numbers)
-
-
-def _known(actor: Actor, given: Sequence[RequestGiven]) -> set[str]:
-    kept = {codes.kept_row(request.row): request.row for request in given if request.row}
-    rows = TracingRequest.objects.seen_by(actor).filter(row__in=kept)
-    return {kept[row] for row in rows.values_list("row", flat=True)}
+    arguments = {"requests": [request.arguments()]}
+    done = perform(
+        actor=actor, key=key, moment=moment, deed="lodge_request", arguments=arguments, result=Numbered, act=act
+    )
+    return Lodged(done.numbers[0], codes.draw(key, done.numbers[0]))
 
 
-def _enter(doing: Doing, key: str, given: Sequence[RequestGiven], entered: Sequence[Entered]) -> tuple[str, ...]:
+def put_requests(doing: Doing, key: str, given: Sequence[RequestGiven], entered: Sequence[Entered]) -> tuple[str, ...]:
+    """Write the rows of requests whose reports are entered; call it inside the deed that lodges them."""
     numbers = tuple(one.number for one in entered)
     users = family_accounts(
         doing.actor, {one.number: request.language for request, one in zip(given, entered, strict=True)}

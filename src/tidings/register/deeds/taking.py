@@ -1,27 +1,25 @@
 """Deeds: something dropped in; its reports accepted or refused."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
-from django.conf import settings
-
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
-from tidings.intake import Held, Reading
-from tidings.register import entering, linking, originals
+from tidings.intake import Reading
+from tidings.register import entering, keeping, linking, originals
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import RuleRefused, Unknown
-from tidings.register.models import HeldRow, Source, Standing, State, Taking
+from tidings.register.models import Standing, State, Taking
 from tidings.register.proposals import refresh
 from tidings.register.results import Settled, SourceGiven, Taken
 from tidings.register.sources import source_row
-from tidings.reports import Report, to_json
 
-UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
-"""NUL, which PostgreSQL keeps in no text, and halves of letters, which no encoding can write."""
+ONLY_ASKED: Final = (
+    "What a family says comes as a tracing request: a table of requests, or the request form. "
+    "As a plain report it would stand as another's word for their own."
+)
 
 
 def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all keyword-only
@@ -46,20 +44,24 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
         source: who says it.
         reading: what intake understood of it.
         accept: accept the reports at once (a list from a trusted hand) instead of letting them wait.
+
+    Raises:
+        RuleRefused: it is too large, or it comes from a family: `casework.deeds.lodge_requests_from` takes those.
     """
     require(actor, "take")
-    if len(content) > settings.UPLOAD_LIMIT:
-        raise RuleRefused(f"This file is larger than {settings.UPLOAD_LIMIT // 2**20} MB. Split it.")
+    keeping.check_size(content)
+    if source.kind == "family":
+        raise RuleRefused(ONLY_ASKED)
     named = replace(source, name=source.name.strip())
-    reports, unwritable = _sifted(named, reading)
+    reports, unwritable = keeping.sifted(named.name, reading)
     sha256 = originals.keep(content)
     scouted = entering.scouted(actor, reports)
 
     def act(doing: Doing) -> Taken:
         row = source_row(actor, named)
-        taking = _taking(doing, row, (sha256, len(content), _tidy(filename)), reading)
+        taking = keeping.put(doing, row, (sha256, len(content), filename), reading)
         fresh, known = entering.enter(doing, reports, row, taking)
-        _hold(doing, taking, (*reading.held, *unwritable))
+        keeping.hold(doing, taking, (*reading.held, *unwritable))
         if accept:
             entering.accept(doing, fresh)
         entering.link_scouted(doing, fresh, scouted)
@@ -76,68 +78,6 @@ def take(  # noqa: PLR0913 -- what is taken, from whom, and how it was read: all
         "accept": accept,
     }
     return perform(actor=actor, key=key, moment=moment, deed="take", arguments=arguments, result=Taken, act=act)
-
-
-def _taking(doing: Doing, source: Source, original: tuple[str, int, str], reading: Reading) -> Taking:
-    sha256, size, filename = original
-    return Taking.objects.put(
-        doing.actor,
-        source=source,
-        sha256=sha256,
-        size=size,
-        filename=filename,
-        kind=reading.kind,
-        language=reading.language,
-        text=reading.text.replace("\0", "\ufffd"),
-        moment=doing.moment,
-        by_id=doing.actor.user_id,
-        new=0,
-        known_before=0,
-    )
-
-
-def _sifted(source: SourceGiven, reading: Reading) -> tuple[list[Report], list[Held]]:
-    """Part the reports that can be written down from those with characters no database holds (NUL, half a letter)."""
-    reports, held = [], []
-    for place, stated in enumerate(reading.reports, start=1):
-        report = replace(stated, source=stated.source or source.name)
-        if _unwritable(to_json(report)):
-            problem = "it holds characters that are no letters of any script"
-            held.append(Held(place, (), "", problem, "Ask the source for the words again"))
-        else:
-            reports.append(report)
-    return reports, held
-
-
-def _unwritable(value: object) -> bool:
-    match value:
-        case str():
-            return UNWRITABLE.search(value) is not None
-        case dict():
-            return any(map(_unwritable, (*value, *value.values())))
-        case list():
-            return any(map(_unwritable, value))
-        case _:
-            return False
-
-
-def _tidy(filename: str) -> str:
-    return "".join(letter for letter in filename if letter.isprintable())[:255]
-
-
-def _hold(doing: Doing, taking: Taking, held_rows: Iterable[Held]) -> None:
-    HeldRow.objects.put_all(
-        HeldRow(
-            bureau_id=doing.actor.bureau_id,
-            taking=taking,
-            line=held.line,
-            row=[list(cell) for cell in held.row],
-            field=held.field,
-            problem=held.problem,
-            advice=held.advice,
-        )
-        for held in held_rows
-    )
 
 
 def accept_reports(*, actor: Actor, key: str, moment: datetime, report_ids: Iterable[int]) -> Settled:

@@ -15,7 +15,7 @@ from tidings.accounts.models import User
 from tidings.accounts.staff import actor_of
 from tidings.register import deeds
 from tidings.register.signing import check_sign_in
-from tidings.web.desk import fresh_key, now, page, see_other, staff
+from tidings.web.desk import address, fresh_key, now, page, see_other, staff
 from tidings.web.mistakes import Mistake, mistake
 
 HOME = "web:inbox"
@@ -44,7 +44,10 @@ def signin(request: HttpRequest) -> HttpResponse:
     moment = now()
     try:
         user = check_sign_in(
-            username=request.POST.get("username", ""), password=request.POST.get("password", ""), moment=moment
+            username=request.POST.get("username", ""),
+            password=request.POST.get("password", ""),
+            address=address(request),
+            moment=moment,
         )
     except Refused as refusal:
         return page(request, "signin.html", context | {"errors": [mistake(refusal, "username")]}, status=403)
