@@ -83,7 +83,7 @@ def mend(request: DeskRequest, taking_id: int, report_id: int) -> HttpResponse:
             actor=request.actor,
             key=deed_key(request),
             moment=now(),
-            report_id=report_id,
+            report_id=whole_number(str(report_id)),
             changes=fields_sent(request.POST),
         )
     except TidingsError as error:
