@@ -35,9 +35,7 @@ def test_families_also_seek_people_nobody_speaks_of():
 
 def test_people_have_brothers_and_sons_who_share_surname_and_town():
     everybody = list(population(1, 300))
-    pairs = [
-        (a, b) for a, b in pairwise(everybody) if a.surname == b.surname and a.home == b.home
-    ]
+    pairs = [(a, b) for a, b in pairwise(everybody) if a.surname == b.surname and a.home == b.home]
     assert [b for a, b in pairs if a.patronymic == b.patronymic and a.given != b.given]
     assert [b for a, b in pairs if b.born > a.born and b.patronymic.ru.startswith(a.given.name.ru[:3])]
 
