@@ -4,7 +4,6 @@ One secret, and a key for each use drawn from it (HKDF): contacts are sealed, ac
 Without it nobody can read how to reach a family, and no family can sign in: keep it where the log's keys are kept.
 """
 
-import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from django.conf import settings
 
 from tidings.casework.models import TracingRequest
 from tidings.register.errors import KeysMissing
+from tidings.register.keyring import keep_key
 
 FILE: Final = "contacts"
 BYTES: Final = 32
@@ -45,17 +45,7 @@ def _make(path: Path) -> None:
             f"The key “{FILE}” is missing from the home folder's keys. Bring it back from where it is kept."
         )
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(BYTES))
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        path.hardlink_to(draft)
-    except FileExistsError:
-        return
-    finally:
-        draft.unlink()
+    keep_key(path, secrets.token_bytes(BYTES))
 
 
 @lru_cache(maxsize=16)

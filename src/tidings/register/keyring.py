@@ -43,12 +43,12 @@ def make_keys() -> None:
     """Make the keys that are not there yet; existing ones are never replaced."""
     folder = Path(settings.TIDINGS_HOME) / "keys"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _keep(folder / LOG, f"tidings/{secrets.token_hex(8)}".encode())
-    _keep(folder / PSEUDONYM, secrets.token_bytes(32))
-    _keep(folder / CHECKPOINT, Ed25519PrivateKey.generate().private_bytes_raw())
+    keep_key(folder / LOG, f"tidings/{secrets.token_hex(8)}".encode())
+    keep_key(folder / PSEUDONYM, secrets.token_bytes(32))
+    keep_key(folder / CHECKPOINT, Ed25519PrivateKey.generate().private_bytes_raw())
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep_key(path: Path, content: bytes) -> None:
     """Write one key whole or not at all: another process that starts at the same time keeps its own or ours."""
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
