@@ -35,6 +35,8 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "withdraw_confirmation": DESK,
         "create_checkpoint": DESK,
         "record_backup": DESK,
+        "add_listing": DESK,
+        "withdraw_listing": DESK,
         "erase_report": HEAD,
         "sign_in": EVERYBODY,
         "sign_out": EVERYBODY,
@@ -46,6 +48,8 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "counts": DESK,
         "audit_log": DESK,
         "decision": DESK,
+        "listings_of": DESK,
+        "unlisted": DESK,
         # Fields of the register.
         "sealed_content": HEAD,
         "log_values": HEAD,

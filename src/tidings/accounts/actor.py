@@ -9,6 +9,8 @@ class Role(StrEnum):
 
     CASEWORKER = "caseworker"
     SUPERVISOR = "supervisor"
+    NEGOTIATOR = "negotiator"
+    """Plans exchanges, in the rounds they are admitted to; sees nothing of the register outside them."""
     FAMILY = "family"
 
 

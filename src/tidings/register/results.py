@@ -97,6 +97,14 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """A listing was added or taken back; `person` is the register number."""
+
+    listing_id: int
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
     """Something happened that only needed recording."""
 

@@ -11,6 +11,8 @@ from tidings.register.deeds.confirming import withdraw_confirmation as withdraw_
 from tidings.register.deeds.deciding import decide as decide
 from tidings.register.deeds.deciding import undo as undo
 from tidings.register.deeds.erasing import erase_report as erase_report
+from tidings.register.deeds.listing import add_listing as add_listing
+from tidings.register.deeds.listing import withdraw_listing as withdraw_listing
 from tidings.register.deeds.mending import mend_report as mend_report
 from tidings.register.deeds.opening import compare_reports as compare_reports
 from tidings.register.deeds.opening import open_person as open_person
@@ -29,6 +31,7 @@ from tidings.register.deeds.taking import take as take
 
 __all__ = [
     "accept_reports",
+    "add_listing",
     "compare_reports",
     "create_checkpoint",
     "decide",
@@ -49,4 +52,5 @@ __all__ = [
     "take",
     "undo",
     "withdraw_confirmation",
+    "withdraw_listing",
 ]

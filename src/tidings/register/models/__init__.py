@@ -12,6 +12,8 @@ from tidings.register.models.audit import DeedRow as DeedRow
 from tidings.register.models.audit import SignInTry as SignInTry
 from tidings.register.models.linking import KeyRow as KeyRow
 from tidings.register.models.linking import Proposal as Proposal
+from tidings.register.models.listings import Delisting as Delisting
+from tidings.register.models.listings import Listing as Listing
 from tidings.register.models.persons import Confirmation as Confirmation
 from tidings.register.models.persons import Decision as Decision
 from tidings.register.models.persons import Number as Number
@@ -43,8 +45,10 @@ __all__ = [
     "Confirmation",
     "Decision",
     "DeedRow",
+    "Delisting",
     "HeldRow",
     "KeyRow",
+    "Listing",
     "NoScopeError",
     "Number",
     "Pair",

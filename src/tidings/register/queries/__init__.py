@@ -8,7 +8,18 @@ from tidings.register.queries.audit import audit_log as audit_log
 from tidings.register.queries.decisions import decision as decision
 from tidings.register.queries.inbox import inbox as inbox
 from tidings.register.queries.inbox import waiting_reports as waiting_reports
+from tidings.register.queries.listings import listings_of as listings_of
+from tidings.register.queries.listings import unlisted as unlisted
 from tidings.register.queries.review import counts as counts
 from tidings.register.queries.review import review_queue as review_queue
 
-__all__ = ["audit_log", "counts", "decision", "inbox", "review_queue", "waiting_reports"]
+__all__ = [
+    "audit_log",
+    "counts",
+    "decision",
+    "inbox",
+    "listings_of",
+    "review_queue",
+    "unlisted",
+    "waiting_reports",
+]
