@@ -79,9 +79,13 @@ class Columns:
         source: number in `sources`, NONE where it is empty.
         sources: the distinct sources.
         origin: number of the stated origin, NONE where it is empty.
+        alias: number in `aliases`, NONE where there is none.
+        aliases: the distinct sets of other names, folded.
+        kin: number in `kins`, NONE where no relative is named.
+        kins: the distinct relatives: what they are to the person, and their name as stated.
         traced: whether somebody is traced in the record (role "subject", kind "report"); others stay alone.
-        odd: whether the record holds what columns cannot (an alias, relatives, other readings, more words or units than
-            fit): pairs with it are weighed by the scalar model wherever they are not hopeless.
+        odd: whether the record holds what columns cannot (several relatives, other readings, no name but an alias, more
+            words or units than fit): pairs with it are weighed by the scalar model wherever they are not hopeless.
     """
 
     ids: tuple[str, ...]
@@ -111,6 +115,10 @@ class Columns:
     source: Int32s
     sources: tuple[str, ...]
     origin: Int32s
+    alias: Int32s
+    aliases: tuple[frozenset[str], ...]
+    kin: Int32s
+    kins: tuple[tuple[str, str], ...]
     traced: Bools
     odd: Bools
 
