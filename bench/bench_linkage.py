@@ -1,116 +1,143 @@
-"""Who is who, measured: `python3 do.py bench linkage [FOLDER]`.
+"""Who is who, measured: `python3 do.py bench linkage [REGISTER …]`.
 
-FOLDER holds records.csv and truth.csv (default: ../shared/data/linkage_sample). The persons are parted in two halves by
-a hash of their id: weights and doubts were looked at on the first, the figures printed are of the second. The peer is
-what one would write in an afternoon: rapidfuzz's token_sort_ratio on our folded names, birth years that do not
-contradict, the pairs above a threshold joined; its threshold is the best one *with the truth known*, ours is chosen
-without. The second table is of a rehearsal (harder: call signs, homoglyphs, third-language spellings, fathers and sons)
-with a seed that nobody looked at.
+A register is one of 10k, 100k, 1m, 5m (rehearsals with seeds that nobody looked at), sample (the half not looked at),
+historical, febrl4, moscow, vorarlberg; without any, all but 5m. Ours is the command `tidings link` as a user runs it,
+from files to files, its threshold fixed; the figures are computed here from what it wrote. splink 5 runs beside it in
+an environment of its own (TIDINGS_LINKAGE_PEERS, see peers-linkage.txt) on our folded spelling and our reading of every
+value, with three sets of blocking rules and the best threshold with the truth known; preparing its table is not counted.
 """
 
+import json
+import os
+import shutil
+import subprocess
 import sys
-import time
-from collections.abc import Sequence
-from hashlib import sha256
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Final
 
-import numpy as np
-from rapidfuzz import fuzz, process
+from linkage_data import (
+    febrl4,
+    historical,
+    moscow,
+    prepare_for_peer,
+    rehearsal,
+    sample,
+    uncertain_in_moscow,
+    vorarlberg,
+)
+from linkage_figures import Figures, figures
+from linkage_running import Run, watched
 
-from tidings.linkage import link
-from tidings.linkage.clusters import Edge, cluster
-from tidings.linkage.engines.tables import read_records, read_truth
-from tidings.linkage.engines.truth import agreement, pairs_of, persons_of, share
-from tidings.linkage.subject import birth_of, stated_name
-from tidings.names import fold
-from tidings.rehearsal import rehearse
-from tidings.reports import Report, from_row
+HERE: Final = Path(__file__).resolve().parent
+TIDINGS: Final = str(Path(sys.executable).with_name("tidings"))
+SETUPS: Final = ("tight", "mid", "wide")
 
-SAMPLE = Path(__file__).resolve().parents[2] / "shared/data/linkage_sample"
-FRESH_SEED, REHEARSED = 2027, 2000
-THRESHOLDS = range(70, 101, 2)
-Scores = tuple[float, float, float]
-
-
-def in_half(person: str, *, tuned: bool) -> bool:
-    """Say whether a person belongs to the half that was looked at (`tuned`) or to the one reported on."""
-    return (sha256(person.encode()).digest()[0] % 2 == 0) == tuned
-
-
-def scores(found: set[tuple[str, str]], true: set[tuple[str, str]]) -> Scores:
-    """Return precision, recall and F1 of pairs."""
-    precision, recall = share(len(found & true), len(found)), share(len(found & true), len(true))
-    return precision, recall, 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-
-
-def naive(reports: Sequence[Report], true: set[tuple[str, str]]) -> tuple[Scores, int]:
-    """Return the peer's best scores and the threshold that gave them."""
-    ordered = sorted(reports, key=lambda report: report.record_id)
-    names = [fold(stated_name(report)) for report in ordered]
-    births = [birth_of(report) for report in ordered]
-    years = np.array([birth.day.year if birth else 0 for birth in births])
-    ratios = process.cdist(names, names, scorer=fuzz.token_sort_ratio, score_cutoff=THRESHOLDS[0], dtype=np.uint8)
-    fits = (years[:, None] == years[None, :]) | (years[:, None] == 0) | (years[None, :] == 0)
-    left, right = np.nonzero(np.triu(np.where(fits, ratios, 0), 1))
-    ids = [report.record_id for report in ordered]
-    tried = []
-    for threshold in THRESHOLDS:
-        edges = [
-            Edge(ids[a], ids[b], 1.0, float(ratios[a, b]))
-            for a, b in zip(left.tolist(), right.tolist(), strict=True)
-            if ratios[a, b] >= threshold
-        ]
-        joined = cluster(ids, edges, clash=lambda _left, _right: False)
-        tried.append((scores(pairs_of(one.members for one in joined), true), threshold))
-    return max(tried, key=lambda one: one[0][2])
+Maker = Callable[[Path], list[Path]]
+REGISTERS: Final[dict[str, Maker]] = {
+    "sample": sample,
+    "10k": partial(rehearsal, seed=20_271, records=10_000),
+    "100k": partial(rehearsal, seed=20_272, records=100_000),
+    "1m": partial(rehearsal, seed=20_273, records=1_000_000),
+    "5m": partial(rehearsal, seed=20_274, records=5_000_000),
+    "historical": historical,
+    "febrl4": febrl4,
+    "moscow": moscow,
+    "vorarlberg": vorarlberg,
+}
+WITHOUT_PEER: Final = frozenset({"5m", "moscow", "vorarlberg"})
+"""splink is not asked: five million rows do not fit beside us, and a list without doubles trains no model."""
 
 
-def measure(title: str, reports: Sequence[Report], truth: dict[str, str]) -> None:
-    """Print the tables of one set of records."""
-    true = pairs_of(persons_of(truth))
-    start = time.perf_counter()
-    linked = link(reports)
-    took = time.perf_counter() - start
-    measured = agreement(linked, truth)
-    start = time.perf_counter()
-    peer, threshold = naive(reports, true)
-    peer_took = time.perf_counter() - start
-    people = len(persons_of(truth))
-    print(f"\n**{title}**: {len(reports):,} records of {people:,} persons, {len(true):,} true pairs\n")
-    print("| engine | precision | recall | F1 | pairs compared | seconds |\n|---|---|---|---|---|---|")
-    ours = (measured.precision, measured.recall, measured.f1)
-    print(f"| tidings, own threshold | {row(ours)} | {len(linked.candidates):,} | {took:.1f} |")
-    all_pairs = len(reports) * (len(reports) - 1) // 2
-    print(f"| token_sort + birth year, best threshold ({threshold}) | {row(peer)} | {all_pairs:,} | {peer_took:.1f} |")
-    print(f"\nClusters of one person only {measured.cluster_precision:.3f}; ", end="")
-    print(f"persons found whole {measured.cluster_recall:.3f};")
-    print(f"true pairs compared {measured.candidate_recall:.3f}; calibration error {measured.calibration_error:.3f}.")
-    print(f"Lost pairs: {', '.join(f'{number} {cause}' for cause, number in measured.lost) or 'none'}.\n")
-    print("| called at least | pairs | said on average | true |\n|---|---|---|---|")
-    for band in measured.calibration:
-        print(f"| {band.low} | {band.pairs:,} | {band.claimed:.3f} | {band.true:.3f} |")
+def _linked(tables: Sequence[Path], out: Path) -> Run:
+    return watched([TIDINGS, "link", *map(str, tables), "--out", str(out)])
 
 
-def main(folder: Path) -> int:
-    """Print the tables of a folder's reporting half and of a fresh rehearsal."""
-    if (folder / "records.csv").exists():
-        whole = read_truth(folder / "truth.csv")
-        truth = {record: person for record, person in whole.items() if in_half(person, tuned=False)}
-        reports = [report for report in read_records([folder / "records.csv"]).reports if report.record_id in truth]
-        measure(f"{folder.name}, the half not looked at", reports, truth)
-    else:
-        print(f"{folder} holds no records.csv and truth.csv: only the rehearsal is measured", file=sys.stderr)
-    made = rehearse(FRESH_SEED, REHEARSED)
-    tables = (*made.sources, made.requests)
-    said = [from_row(line, source=table.name) for table in tables for line in table.rows]
-    measure(f"rehearsal of {REHEARSED:,} people, seed {FRESH_SEED}", said, made.truth)
-    return 0
+def _row(engine: str, measured: dict[str, float], pairs: float | str) -> None:
+    shares = " | ".join(f"{measured[name]:.3f}" for name in ("precision", "recall", "f1"))
+    print(f"| {engine} | {shares} | {pairs:,} | {measured['seconds']:.1f} | {measured['gigabytes']:.2f} |", flush=True)
 
 
-def row(figures: Scores) -> str:
-    """Return three figures as table cells."""
-    return " | ".join(f"{figure:.3f}" for figure in figures)
+def _peers(tables: list[Path], folder: Path) -> list[dict[str, float]]:
+    """Run splink's set-ups, each in a process of its own; none where its environment is not given."""
+    python = os.environ.get("TIDINGS_LINKAGE_PEERS")
+    if not python:
+        return []
+    prepare_for_peer(tables, folder)
+    found = []
+    for setup in SETUPS:
+        files = (HERE / "linkage_splink.py", folder / "prepared.parquet", folder / "truth.parquet")
+        command = [python, *map(str, files), setup]
+        try:
+            run = watched(command)
+        except subprocess.CalledProcessError as problem:
+            print(f"splink {setup}: {problem.stderr.strip().splitlines()[-1]}", file=sys.stderr)
+            continue
+        found.append({**json.loads(run.printed.strip().splitlines()[-1]), "gigabytes": run.gigabytes})
+    return found
+
+
+def measure(name: str, folder: Path) -> None:
+    """Make a register, link it, let the peer link it, and print the tables."""
+    tables = REGISTERS[name](folder)
+    out = folder / "out"
+    run = _linked(tables, out)
+    ours = figures(out, folder / "truth.csv")
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    print(f"\n**{name}**: {ours.records:,} records of {ours.persons:,} persons, {ours.true_pairs:,} true pairs\n")
+    print("| engine | precision | recall | F1 | pairs compared | seconds | GB |\n|---|---|---|---|---|---|---|")
+    own = {"precision": ours.precision, "recall": ours.recall, "f1": ours.f1}
+    _row("tidings, own threshold", {**own, "seconds": run.seconds, "gigabytes": run.gigabytes}, report["candidates"])
+    peers = [] if name in WITHOUT_PEER else _peers(tables, folder)
+    for peer in peers:
+        _row(f"splink {peer['setup']}, best threshold ({peer['threshold']}, of {peer['of']})", peer, peer["pairs"])
+    if peers:
+        best = max(peers, key=lambda peer: peer["f1"])
+        points, faster = 100 * (ours.f1 - best["f1"]), best["seconds"] / run.seconds
+        memory = run.gigabytes / best["gigabytes"]
+        print(
+            f"\nAgainst splink's best: {points:+.1f} points of F1, {faster:.1f} times as fast, {memory:.2f} its memory."
+        )
+    _told(ours, run)
+    if name == "moscow":
+        _moscow(out)
+
+
+def _told(ours: Figures, run: Run) -> None:
+    print(f"\nProcessor time {run.processor:.1f} s. Clusters of one person only {ours.pure:.4f};", end=" ")
+    print(f"persons found whole {ours.whole:.3f}; true pairs written {ours.written_true:.3f};", end=" ")
+    print(f"calibration error {ours.calibration_error:.3f}.")
+    print("\n| called at least | pairs | said on average | true |\n|---|---|---|---|")
+    for low, pairs, said, true in ours.bands:
+        print(f"| {low} | {pairs:,} | {said:.4f} | {true:.4f} |")
+
+
+def _moscow(out: Path) -> None:
+    """Count what was asked of the Moscow list: second forms joined, and people of the list put together."""
+    lines = (out / "clusters.csv").read_text(encoding="utf-8").splitlines()[1:]
+    home = dict(line.split(",") for line in lines)
+    second = [record for record in home if record.startswith("z")]
+    joined = sum(home[record] == home["m" + record[1:]] for record in second)
+    people: dict[str, list[str]] = {}
+    for record, cluster in home.items():
+        if record.startswith("m"):
+            people.setdefault(cluster, []).append(record)
+    uncertain = uncertain_in_moscow()
+    false = [members for members in people.values() if len(members) > 1 and frozenset(members) not in uncertain]
+    print(f"\nSecond forms joined {joined} of {len(second)}; clusters with two people of the list {len(false)}.")
+
+
+def main(names: Sequence[str]) -> None:
+    """Measure the registers asked for."""
+    for name in names or [name for name in REGISTERS if name != "5m"]:
+        folder = Path(tempfile.mkdtemp(prefix=f"tidings-{name}-"))
+        try:
+            measure(name, folder)
+        finally:
+            shutil.rmtree(folder)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else SAMPLE))
+    main(sys.argv[1:])
