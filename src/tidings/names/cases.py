@@ -111,6 +111,15 @@ def _agreeing(words: list[list[tuple[_Use, _Bent]]]) -> Iterator[tuple[_Bent, ..
         yield from islice(product(*(found[use] for found in by_use)), MOST_COMBINED)
 
 
+@lru_cache(maxsize=50_000)
+def uses(plain: str) -> frozenset[tuple[str, str]]:
+    """Return in which parts ("s", "g", "p") and in which language, gender and case a cleaned word may stand.
+
+    A name has no nominatives unless all its words share a language, gender and case.
+    """
+    return frozenset((bent.part, "".join(use)) for use, bent in _bent(Token(plain, plain, initial=False)))
+
+
 @lru_cache(maxsize=20_000)
 def nominatives(text: str) -> tuple[str, ...]:
     """Return what a Cyrillic name may be in the nominative if it stands in another case, the likeliest first.

@@ -28,21 +28,21 @@ _UNKNOWN_GIVEN: Final = -20.0
 _UNKNOWN_GIVEN_LIKE_SURNAME: Final = -24.0
 _UNKNOWN_SURNAME: Final = -20.0
 _UNKNOWN_SURNAME_BY_ENDING: Final = -16.0
-_UNKNOWN_PATRONYMIC: Final = -18.0
+UNKNOWN_PATRONYMIC: Final = -18.0
 _SURNAME_ENDINGS: Final = ("enko", "Cuk", "nuk", "dze", "vili", "An", "iC", "Suk", "ko")
 
 # How likely an order of parts is, in bits: Cyrillic lists put the surname first as often as last, Latin texts seldom.
-_GIVEN_FIRST: Final = {True: -1.0, False: -0.4}
-_SURNAME_FIRST: Final = {True: -1.0, False: -2.4}
-_AS_STATED: Final = 6.0
+GIVEN_FIRST: Final = {True: -1.0, False: -0.4}
+SURNAME_FIRST: Final = {True: -1.0, False: -2.4}
+AS_STATED: Final = 6.0
 """How much likelier stated parts stand where they belong: about 1 in 60 rows has them swapped."""
 OBLIQUE: Final = 3.0
 """Bits against a name that is not in the nominative."""
-_BENT: Final = re.compile(
+BENT: Final = re.compile(
     "(?:[ое]го|[ое]му|[оеє]вой|[оеє]вої|иной|іної|с[ь]?кой|ської|ській|ичу|ича|ичем|вны|вни|вне|вні)$"
 )
 """Endings that hardly any name has in the nominative."""
-_NO_SURNAME: Final = -4.0
+NO_SURNAME: Final = -4.0
 _GLUED: Final = 14.0
 """What speaks for cutting a word that no list knows, against reading it as one unknown surname."""
 _SHORTEST_GLUED: Final = 8
@@ -101,7 +101,7 @@ def _ends_like_surname(plain: str) -> bool:
 
 
 @lru_cache(maxsize=200_000)
-def _surname_bits(plain: str) -> float:
+def surname_bits(plain: str) -> float:
     """Return how likely a word is as a surname: log2 of its share."""
     surname = read_surname(plain)
     if surname.known:
@@ -110,7 +110,7 @@ def _surname_bits(plain: str) -> float:
 
 
 @lru_cache(maxsize=200_000)
-def _given_bits(plain: str) -> float:
+def given_bits(plain: str) -> float:
     """Return how likely a word is as a given name: log2 of its share."""
     given = read_given(plain)
     if given.listed:
@@ -120,11 +120,11 @@ def _given_bits(plain: str) -> float:
 
 def _weighed(order: float, surname: list[Token], given: list[Token], patronymic: list[Token]) -> Way:
     """Weigh one way to part the words: the likelihood of every word in its part; many given names count as one."""
-    bits = order + sum(_surname_bits(word.plain) for word in surname) / max(len(surname), 1)
-    bits += sum(_given_bits(word.plain) for word in given) / max(len(given), 1)
+    bits = order + sum(surname_bits(word.plain) for word in surname) / max(len(surname), 1)
+    bits += sum(given_bits(word.plain) for word in given) / max(len(given), 1)
     for word in patronymic:
         known = looks_patronymic(word.plain)
-        bits += log2(read_patronymic(word.plain).share) if known else _UNKNOWN_PATRONYMIC
+        bits += log2(read_patronymic(word.plain).share) if known else UNKNOWN_PATRONYMIC
     return bits, (surname, given, patronymic)
 
 
@@ -145,16 +145,22 @@ def _with_patronymic(words: list[Token]) -> list[Way]:
         if word.initial or not (looks_patronymic(word.plain) or (len(words) > 2 and ends_patronymic(word.plain))):  # noqa: PLR2004 -- with surname and given name
             continue
         surname = words[: place - 1] + words[place + 1 :]
-        order = (_GIVEN_FIRST if place == 1 else _SURNAME_FIRST)[True] if surname else _NO_SURNAME
+        order = (GIVEN_FIRST if place == 1 else SURNAME_FIRST)[True] if surname else NO_SURNAME
         found.append(_weighed(order, surname, [words[place - 1]], [word]))
     return found
 
 
+def may_be_glued(plain: str) -> bool:
+    """Say whether a lone cleaned word may be a given name and a surname without a space: no list knows it whole."""
+    whole = plain.replace("-", "")
+    return _SHORTEST_GLUED <= len(whole) <= _LONGEST_GLUED and not read_surname(whole).known and not is_listed(whole)
+
+
 def _unglued(word: Token) -> list[Way]:
     """Return the ways to cut one long unknown word into a given name and a surname that were glued together."""
-    whole = word.plain.replace("-", "")
-    if not _SHORTEST_GLUED <= len(whole) <= _LONGEST_GLUED or read_surname(whole).known or is_listed(whole):
+    if not may_be_glued(word.plain):
         return []
+    whole = word.plain.replace("-", "")
     found = []
     for place in range(3, len(whole) - 2):
         parts = Token(whole[:place], whole[:place], False), Token(whole[place:], whole[place:], False)  # noqa: FBT003 -- no initials
@@ -170,8 +176,8 @@ def _without_patronymic(words: list[Token]) -> list[Way]:
         return [_weighed(0.0, words, [], []), _weighed(0.0, [], words, []), *_unglued(words[0])]
     cyrillic = _is_cyrillic(words)
     return [
-        _weighed(_GIVEN_FIRST[cyrillic], words[-1:], words[:-1], []),
-        _weighed(_SURNAME_FIRST[cyrillic], words[:1], words[1:], []),
+        _weighed(GIVEN_FIRST[cyrillic], words[-1:], words[:-1], []),
+        _weighed(SURNAME_FIRST[cyrillic], words[:1], words[1:], []),
     ]
 
 
@@ -191,7 +197,7 @@ def _ways(words: list[Token]) -> list[Way]:
 
 def _with_nominatives(words: list[Token], found: list[Way]) -> list[Way]:
     """Add the readings in the nominative where no word is a given name as it stands, or an ending tells the case."""
-    if any(is_formal(word.plain) for word in words) and not any(_BENT.search(word.plain) for word in words):
+    if any(is_formal(word.plain) for word in words) and not any(BENT.search(word.plain) for word in words):
         return found
     straight = [
         way for text in nominatives(" ".join(word.text for word in words))[:2] for way in _ways(list(tokens(text)))[:1]
@@ -222,7 +228,7 @@ def _stated_ways(surname: list[Token], given: list[Token], patronymic: list[Toke
         return []
     if not surname or not given or given[0].initial or surname[0].initial:
         return [(0.0, (surname, given, patronymic))]
-    ways = [_weighed(_AS_STATED, surname, given, patronymic), _weighed(0.0, given, surname, patronymic)]
+    ways = [_weighed(AS_STATED, surname, given, patronymic), _weighed(0.0, given, surname, patronymic)]
     return sorted(ways, key=lambda way: -way[0])
 
 
