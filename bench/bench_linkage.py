@@ -4,7 +4,8 @@ A register is one of 10k, 100k, 1m, 5m (rehearsals with seeds that nobody looked
 historical, febrl4, moscow, vorarlberg; without any, all but 5m. Ours is the command `tidings link` as a user runs it,
 from files to files, its threshold fixed; the figures are computed here from what it wrote. splink 5 runs beside it in
 an environment of its own (TIDINGS_LINKAGE_PEERS, see peers-linkage.txt) on our folded spelling and our reading of every
-value, with three sets of blocking rules and the best threshold with the truth known; preparing its table is not counted.
+value, with three sets of blocking rules and the best threshold with the truth known; preparing its table is not
+counted.
 """
 
 import json

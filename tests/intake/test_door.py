@@ -110,3 +110,13 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
     path.write_bytes(bytes(range(256)) * 20)
     with pytest.raises(BadInput, match=r"data\.bin"):
         read(path)
+
+
+def test_what_was_read_is_what_will_be_kept(tmp_path):
+    file = tmp_path / "list.csv"
+    content = "record_id;name\n1;Иван Нежный\n".encode("cp1251")
+    file.write_bytes(content)
+    reading = read(file)
+    file.write_text("record_id;name\n1;Пётр Другой\n", encoding="utf-8")
+    assert reading.original == content
+    assert [report.name for report in reading.reports] == ["Иван Нежный"]

@@ -72,7 +72,7 @@ def _take(
                 actor=actor,
                 key=fresh_key(),
                 moment=moment,
-                content=path.read_bytes(),
+                content=reading.original,
                 filename=path.name,
                 reading=reading,
             )
@@ -83,7 +83,7 @@ def _take(
             actor=actor,
             key=fresh_key(),
             moment=moment,
-            content=path.read_bytes(),
+            content=reading.original,
             filename=path.name,
             source=SourceGiven(name, kind, reliability, origin),
             reading=reading,

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -79,7 +80,8 @@ def read(
     _check_option("--lang", language, _LANGUAGES)
     spoken = "" if language == "auto" else language
     asked = Asked(path.name, source, as_of, spoken, tuple((columns or {}).items()))
-    return read_content(_content(path), asked, as_format=format)
+    content = _content(path)
+    return replace(read_content(content, asked, as_format=format), original=content)
 
 
 def read_content(data: bytes, asked: Asked, *, as_format: str = "auto") -> Reading:

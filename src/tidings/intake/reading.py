@@ -1,6 +1,6 @@
 """What comes out of anything dropped in: reports, held rows, warnings. Nothing is lost, nothing guessed silently."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from tidings.reports import Report
@@ -36,6 +36,7 @@ class Reading:
         language: of a text, or of most rows of a table; "" where unclear.
         kind: whether it was read as a table or as running text.
         text: the decoded original that spans point into; "" for tables.
+        original: the bytes that were read, to be kept as they are; empty where they were handed in.
     """
 
     reports: tuple[Report, ...] = ()
@@ -44,3 +45,4 @@ class Reading:
     language: str = ""
     kind: Literal["table", "text"] = "table"
     text: str = ""
+    original: bytes = field(default=b"", repr=False)
