@@ -53,21 +53,25 @@ def verdict_of(probability: float) -> Verdict:
     return "different" if probability < DIFFERENT_BELOW else "unsure"
 
 
-def _reason(feature: Feature, finding: Finding) -> Reason:
-    weight = feature.levels[finding.level].bits(finding.chance)
+def _reason(feature: Feature, finding: Finding, frequencies: Frequencies) -> Reason:
+    weight = feature.levels[finding.level].bits(finding.chance, frequencies.shift(feature.name, finding.level))
     code = f"linkage.{feature.name}.{finding.level}"
     return FieldReason(feature.name, weight, finding.left, finding.right, code, finding.values)
 
 
 def _field_reasons(left: Subject, right: Subject, frequencies: Frequencies) -> list[Reason]:
-    return [_reason(feature, finding) for feature in FEATURES for finding in feature.compare(left, right, frequencies)]
+    return [
+        _reason(feature, finding, frequencies)
+        for feature in FEATURES
+        for finding in feature.compare(left, right, frequencies)
+    ]
 
 
 def compare_subjects(
     left: Subject, right: Subject, *, frequencies: Frequencies = NO_EVIDENCE, prior: float = PRIOR
 ) -> Comparison:
     """Compare two prepared reports."""
-    compared = compare_names(left, right)
+    compared = compare_names(left, right, frequencies.names)
     names = list(compared.reasons) if compared else []
     told = {reason.feature for reason in names}
     others = [reason for reason in _field_reasons(left, right, frequencies) if reason.feature not in told]

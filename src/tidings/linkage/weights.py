@@ -21,7 +21,12 @@ class Level:
         if not (0 < self.m <= 1 and 0 < self.u <= 1):
             raise ValueError(f"m and u are shares above 0, at most 1: {self.m}, {self.u}")
 
-    def bits(self, chance: float | None = None) -> float:
-        """Return the match weight log2(m/u), with `chance` for u where it is known better; never beyond ±HEAVIEST."""
+    def bits(self, chance: float | None = None, shift: float = 0.0) -> float:
+        """Return the match weight log2(m/u), never beyond ±HEAVIEST.
+
+        Args:
+            chance: what to take for u where it is known better.
+            shift: bits that the level weighs more on the data at hand.
+        """
         likely = self.u if chance is None else min(max(chance, RAREST), 1.0)
-        return max(-HEAVIEST, min(HEAVIEST, log2(self.m / likely)))
+        return max(-HEAVIEST, min(HEAVIEST, log2(self.m / likely) + shift))

@@ -21,6 +21,7 @@ from tidings.names.reasons import Reason
 from tidings.names.romanise import romanise
 from tidings.names.search import Hit, NameIndex
 from tidings.names.searching import search_files
+from tidings.names.shares import Shares, counted
 
 __all__ = [
     "Comparison",
@@ -31,7 +32,9 @@ __all__ = [
     "NameTooLong",
     "Reading",
     "Reason",
+    "Shares",
     "compare",
+    "counted",
     "cyrillise",
     "explain",
     "fold",

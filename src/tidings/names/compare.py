@@ -8,6 +8,7 @@ from tidings.names.evidence import Evidence, given_evidence, patronymic_evidence
 from tidings.names.fold import fold
 from tidings.names.parse import Name, Reading, parse
 from tidings.names.reasons import Reason
+from tidings.names.shares import LISTED, Shares
 
 PRIOR: Final = -9.0
 """Bits before looking: of the pairs that someone puts side by side, about one in five hundred is one person."""
@@ -62,20 +63,21 @@ class Comparison:
         return f"Comparison(probability={self.probability:.6f}, weight={self.weight:.3f})"
 
 
-Weigh = Callable[[str, str], Evidence]
+Weigh = Callable[[str, str, Shares], Evidence]
 
 
-def _aligned(feature: str, left: tuple[str, ...], right: tuple[str, ...], weigh: Weigh) -> list[Part]:
+def _aligned(feature: str, left: tuple[str, ...], right: tuple[str, ...], weigh: Weigh, shares: Shares) -> list[Part]:
     """Pair the words of one part, the best pair first; words left over on both sides contradict each other."""
     if len(left) == len(right) == 1:
-        return [(feature, weigh(left[0], right[0]), left[0], right[0])]
+        return [(feature, weigh(left[0], right[0], shares), left[0], right[0])]
     found: list[Part] = []
     rest, others = list(left[:MOST_WORDS]), list(right[:MOST_WORDS])
     while rest and others:
         x, y = max(
-            product(rest, others), key=lambda pair: weigh(*pair).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE
+            product(rest, others),
+            key=lambda pair: weigh(*pair, shares).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE,
         )
-        evidence = weigh(x, y)
+        evidence = weigh(x, y, shares)
         if found and evidence.weight > 0:
             evidence = Evidence(min(evidence.weight, SECOND_MOST), f"second_{feature}_same")
         elif found:
@@ -87,30 +89,30 @@ def _aligned(feature: str, left: tuple[str, ...], right: tuple[str, ...], weigh:
     return found
 
 
-def _surname(a: Reading, b: Reading) -> list[Part]:
+def _surname(a: Reading, b: Reading, shares: Shares) -> list[Part]:
     """Compare the surnames: as one word (Иванов-Петров, Ivanovpetrov) or word by word."""
     if not a.surname or not b.surname:
         return []
-    apart = _aligned("surname", a.surname, b.surname, surname_evidence)
+    apart = _aligned("surname", a.surname, b.surname, surname_evidence, shares)
     if len(a.surname) == len(b.surname) == 1:
         return apart
-    whole = surname_evidence("".join(a.surname), "".join(b.surname))
+    whole = surname_evidence("".join(a.surname), "".join(b.surname), shares)
     return [("surname", whole, " ".join(a.surname), " ".join(b.surname))] if whole.weight > _total(apart) else apart
 
 
-def _given(a: Reading, b: Reading) -> list[Part]:
-    return _aligned("given", a.given, b.given, given_evidence) if a.given and b.given else []
+def _given(a: Reading, b: Reading, shares: Shares) -> list[Part]:
+    return _aligned("given", a.given, b.given, given_evidence, shares) if a.given and b.given else []
 
 
-def _patronymic(a: Reading, b: Reading) -> list[Part]:
+def _patronymic(a: Reading, b: Reading, shares: Shares) -> list[Part]:
     if not a.patronymic or not b.patronymic:
         return []
-    return [("patronymic", patronymic_evidence(a.patronymic, b.patronymic), a.patronymic, b.patronymic)]
+    return [("patronymic", patronymic_evidence(a.patronymic, b.patronymic, shares), a.patronymic, b.patronymic)]
 
 
-def _parts(a: Reading, b: Reading) -> list[Part]:
+def _parts(a: Reading, b: Reading, shares: Shares) -> list[Part]:
     """Compare all parts of one reading with those of another."""
-    found = [*_surname(a, b), *_given(a, b), *_patronymic(a, b)]
+    found = [*_surname(a, b, shares), *_given(a, b, shares), *_patronymic(a, b, shares)]
     if (cost := max(a.cost, b.cost)) > 0:
         found.append(("order", Evidence(-cost, "order"), "", ""))
     return found
@@ -125,12 +127,12 @@ def _agrees(parts: list[Part]) -> bool:
     return len(parts) > 1 and parts[0][0] == "surname" and all(evidence.weight > 0 for _, evidence, _, _ in parts)
 
 
-def _best_parts(a: Name, b: Name) -> list[Part]:
+def _best_parts(a: Name, b: Name, shares: Shares) -> list[Part]:
     """Compare under every pair of readings and keep the best; readings are at most two a name."""
     best: list[Part] | None = None
     for left in a.readings:
         for right in b.readings:
-            found = _parts(left, right)
+            found = _parts(left, right, shares)
             if left is a.readings[0] and right is b.readings[0] and _agrees(found):
                 return found
             if best is None or (bool(best) <= bool(found) and _total(found) > _total(best)):
@@ -171,7 +173,7 @@ def likeness(a: Name, b: Name) -> float:
 
     Every record of a register is as likely beforehand, so a surname counts by its spelling only, not by its rarity.
     """
-    parts = _best_parts(a, b)
+    parts = _best_parts(a, b, LISTED)
     conflict = a.gender and b.gender and a.gender != b.gender
     spelled = {x: y for feature, _, x, y in parts if feature == "surname"}
     costs = sum(spelling_cost(x.replace(" ", ""), y.replace(" ", "")) for x, y in spelled.items())
@@ -179,12 +181,13 @@ def likeness(a: Name, b: Name) -> float:
     return rest - costs + (SEX_OTHER if conflict else 0.0)
 
 
-def compare(a: str | Name, b: str | Name) -> Comparison:
+def compare(a: str | Name, b: str | Name, *, shares: Shares = LISTED) -> Comparison:
     """Compare two names in any script, spelling and order.
 
     Args:
         a: a name as stated, or as `parse` read it.
         b: the other one.
+        shares: how common names are; the lists alone unless people were counted.
 
     Returns:
         Probability, weight in bits without the prior, and the reasons. The same for (b, a) but for the sides.
@@ -194,17 +197,17 @@ def compare(a: str | Name, b: str | Name) -> Comparison:
     """
     left = parse(a) if isinstance(a, str) else a
     right = parse(b) if isinstance(b, str) else b
-    return Comparison(left, right, _all_parts(left, right))
+    return Comparison(left, right, _all_parts(left, right, shares))
 
 
 def probability_of(a: Name, b: Name) -> float:
     """Return the probability alone, without putting the reasons together; for counting millions of pairs."""
-    return probability(_total(_all_parts(a, b)) + PRIOR)
+    return probability(_total(_all_parts(a, b, LISTED)) + PRIOR)
 
 
-def _all_parts(left: Name, right: Name) -> list[Part]:
+def _all_parts(left: Name, right: Name, shares: Shares) -> list[Part]:
     """Compare the parts, the sexes and the aliases, and hold down what relatives share."""
-    parts = _best_parts(left, right)
+    parts = _best_parts(left, right, shares)
     if left.gender and right.gender and left.gender != right.gender:
         code = "sex_man_woman" if left.gender == "m" else "sex_woman_man"
         parts.append(("sex", Evidence(SEX_OTHER, code), left.text, right.text))

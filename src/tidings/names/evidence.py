@@ -19,6 +19,7 @@ from tidings.names.edits import edit_cost
 from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.names.reasons import one_in
+from tidings.names.shares import LISTED, Shares
 from tidings.names.surname import Surname, are_neighbours, read_surname
 
 SPELLING_OF_LISTED: Final = 4.0
@@ -110,8 +111,16 @@ def spelling_cost(left: str, right: str) -> float:
     return min(whole, stem + GENDERED_COST)
 
 
+def _surname_shares(a: Surname, b: Surname, shares: Shares) -> tuple[float, float]:
+    """Return the shares of the commoner and the rarer of two surnames, the two bearers themselves left out."""
+    unlisted = not a.known and not b.known
+    own = 2 if a.stem == b.stem else 1
+    found = [shares.surnames.share(name.stem, UNLISTED_SHARE if unlisted else name.share, own) for name in (a, b)]
+    return max(found), min(found)
+
+
 @lru_cache(maxsize=1_000_000)
-def surname_evidence(left: str, right: str) -> Evidence:
+def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     """Compare two cleaned surnames (or an initial with one)."""
     a, b = read_surname(left), read_surname(right)
     if len(left) == 1 or len(right) == 1:
@@ -119,16 +128,15 @@ def surname_evidence(left: str, right: str) -> Evidence:
         return Evidence(
             -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other"
         )
-    share, rarer = max(a.share, b.share), min(a.share, b.share)
-    if foreign := not a.known and not b.known:
-        share = rarer = UNLISTED_SHARE
+    foreign = not a.known and not b.known
+    share, rarer = _surname_shares(a, b, shares)
     cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic, foreign=foreign)
     if cost > NEIGHBOUR_COST and are_neighbours(a.stem, b.stem):
         cost = NEIGHBOUR_COST
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
         cost = GLUED_COST
     weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), SURNAME_FLOOR)
-    if a.known and b.known and cost > SPELLING_OF_LISTED:
+    if shares.names_alone and a.known and b.known and cost > SPELLING_OF_LISTED:
         weight = min(weight, TWO_BY_EAR if _sound_alike(a.stem, b.stem) else TWO_SURNAMES)
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
 
@@ -152,7 +160,11 @@ def _kind_code(left: str, right: str) -> str:
     return _KIND_CODES.get((left, right), "given_spelling")
 
 
-def _class_evidence(a: Given, b: Given) -> Evidence | None:
+def _class_share(number: int, shares: Shares) -> float:
+    return shares.given.share(str(number), class_of(number).share)
+
+
+def _class_evidence(a: Given, b: Given, shares: Shares) -> Evidence | None:
     """Compare two known forms through the class they share; None where they share none."""
     shared = a.kinds.keys() & b.kinds.keys()
     if not shared:
@@ -160,7 +172,7 @@ def _class_evidence(a: Given, b: Given) -> Evidence | None:
     same = a.units == b.units
     costs = {number: KIND_COST[a.kinds[number]] + KIND_COST[b.kinds[number]] for number in shared}
     likely = min(shared, key=lambda number: costs[number] - log2(class_of(number).share))
-    share = max(class_of(likely).share, 2**-UNLISTED_GIVEN)
+    share = max(_class_share(likely, shares), 2**-UNLISTED_GIVEN)
     code = "given_same" if same else _kind_code(a.kinds[likely], b.kinds[likely])
     return Evidence(
         _weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),)
@@ -190,19 +202,29 @@ def _is_prefix(a: Given, b: Given) -> bool:
     return len(short) >= _SHORTEST_PREFIX and long.startswith(short)
 
 
-def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
+def _given_share(name: Given, shares: Shares) -> float:
+    """Return the share of a given name's commonest class, or of its spelling where it has none."""
+    if not name.kinds:
+        return shares.given.share(name.units, name.share)
+    return max(_class_share(number, shares) for number in name.kinds)
+
+
+def _spelled_given_evidence(a: Given, b: Given, shares: Shares) -> Evidence:
     """Compare two given names of which at least one is unknown, or which share no class, by their letters."""
     if a.units == b.units:
-        return Evidence(UNLISTED_GIVEN, "given_same", (("one_in", one_in(2**-UNLISTED_GIVEN)),))
+        share = max(_given_share(a, shares), 2**-UNLISTED_GIVEN)
+        return Evidence(-log2(share), "given_same", (("one_in", one_in(share)),))
     both_known = a.listed and b.listed and max(a.share, b.share) > RARE_GIVEN
     if not (a.listed and b.listed) and _is_prefix(a, b):
         return Evidence(
             UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short"
         )
     cost = _spelling_cost(a, b)
-    share = max(a.share, b.share, 2**-UNLISTED_GIVEN)
-    weight = _weight(cost, share, _GIVEN_TYPO_SHARE, GIVEN_FLOOR)
-    if both_known:
+    found = _given_share(a, shares), _given_share(b, shares)
+    share = max(*found, 2**-UNLISTED_GIVEN)
+    own = _GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), _GIVEN_TYPO_SHARE)
+    weight = _weight(cost, share, own, GIVEN_FLOOR)
+    if shares.names_alone and both_known:
         # Two names that people bear in their own right are two names, however alike.
         weight = min(weight, 0.0 if cost <= SPELLING else GIVEN_FLOOR)
     if weight <= 0:
@@ -211,7 +233,7 @@ def _spelled_given_evidence(a: Given, b: Given) -> Evidence:
 
 
 @lru_cache(maxsize=500_000)
-def given_evidence(left: str, right: str) -> Evidence:
+def given_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     """Compare two cleaned given names or initials."""
     a, b = read_given(left), read_given(right)
     if a.initial or b.initial:
@@ -219,7 +241,7 @@ def given_evidence(left: str, right: str) -> Evidence:
         return Evidence(
             -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other"
         )
-    return _class_evidence(a, b) or _spelled_given_evidence(a, b)
+    return _class_evidence(a, b, shares) or _spelled_given_evidence(a, b, shares)
 
 
 def _father_initials(name: Patronymic) -> frozenset[str]:
@@ -227,18 +249,19 @@ def _father_initials(name: Patronymic) -> frozenset[str]:
 
 
 @lru_cache(maxsize=500_000)
-def patronymic_evidence(left: str, right: str) -> Evidence:
+def patronymic_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     """Compare two cleaned patronymics or their initials through the father's name."""
     a, b = read_patronymic(left), read_patronymic(right)
     if len(left) == 1 or len(right) == 1:
         fits = bool(_father_initials(a) & _father_initials(b))
         code = "patronymic_initial" if fits else "patronymic_initial_other"
         return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, code)
-    share = max(a.share, b.share)
+    found = [shares.patronymics.share(name.stem, name.share) for name in (a, b)]
+    share = max(found)
     if a.stem == b.stem or a.fathers & b.fathers:
         return Evidence(min(-log2(share), PATRONYMIC_MOST), "patronymic_same")
     cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
     known = bool(a.fathers) and bool(b.fathers)
-    weight = min(_weight(cost, share, min(a.share, b.share), PATRONYMIC_FLOOR), PATRONYMIC_MOST)
-    weight = PATRONYMIC_FLOOR if known and cost > SPELLING else weight
+    weight = min(_weight(cost, share, min(found), PATRONYMIC_FLOOR), PATRONYMIC_MOST)
+    weight = PATRONYMIC_FLOOR if shares.names_alone and known and cost > SPELLING else weight
     return Evidence(weight, "patronymic_near" if weight > 0 else "patronymic_other")

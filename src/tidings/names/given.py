@@ -20,6 +20,9 @@ COMMON_SHARE: Final = 5e-4
 RARE_SHARE: Final = 5e-5
 """Share below which a listed form may as well be another name's oblique case (Андрея)."""
 _SHORTEST_SLIP: Final = 4
+_MOST_SLIPS: Final = 3
+_HARDLY_LISTED: Final = 2**-18
+"""Share below which a listed form is rather a slip of a common name that came into the list (Микала)."""
 _FOND_ENDING: Final = re.compile("(?:[uU]x|[uU]S|[eioUA]Ck|[aeiUA]nk|[uU]Sk|[oeiA]k|Cik|[oA]n|os|[Aa]s|us|k)[aoA]?$")
 _SEXES: Final[dict[str, Gender]] = {"m": "m", "f": "f"}
 
@@ -90,24 +93,31 @@ def _agreed_sex(numbers: dict[int, str]) -> Gender:
     return sexes.pop() if len(sexes) == 1 else ""
 
 
-@lru_cache(maxsize=1)
-def _common_forms() -> dict[str, int]:
-    """Return the formal forms of common names; only these are looked for behind a slip of the hand."""
-    return {
-        form: number
-        for form, kinds in _classes()[1].items()
-        for number, kind in kinds.items()
-        if kind in "ru" and _classes()[0][number].share >= COMMON_SHARE and len(form) >= _SHORTEST_SLIP
-    }
+@lru_cache(maxsize=2)
+def _common_forms(of_kinds: str) -> dict[str, frozenset[int]]:
+    """Return the forms of common names; only these are looked for behind a slip of the hand."""
+    found = defaultdict[str, set[int]](set)
+    for form, kinds in _classes()[1].items():
+        for number, kind in kinds.items():
+            if kind in of_kinds and _classes()[0][number].share >= COMMON_SHARE and len(form) >= _SHORTEST_SLIP:
+                found[form].add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
 
 
 def _slip_of(sound: str) -> dict[int, str]:
-    """Return the one common name that an unknown form is a slip of; nothing where there is none, or more than one."""
+    """Return the common names, few enough to mean something, that an unknown form is a slip of.
+
+    A slip of a formal name is looked for first, one of a short form where there is none.
+    """
     if len(sound) < _SHORTEST_SLIP:
         return {}
-    near = extract(sound, _common_forms().keys(), scorer=OSA.distance, score_cutoff=1, limit=5)
-    numbers = {_common_forms()[form] for form, _, _ in near}
-    return dict.fromkeys(numbers, "t") if len(numbers) == 1 else {}
+    for kinds in ("ru", "s"):
+        forms = _common_forms(kinds)
+        near = extract(sound, forms.keys(), scorer=OSA.distance, score_cutoff=1, limit=2 * _MOST_SLIPS)
+        numbers = frozenset[int]().union(*(forms[form] for form, _, _ in near))
+        if numbers:
+            return dict.fromkeys(sorted(numbers), "t") if len(numbers) <= _MOST_SLIPS else {}
+    return {}
 
 
 def _fond_of(sound: str) -> dict[int, str]:
@@ -116,7 +126,8 @@ def _fond_of(sound: str) -> dict[int, str]:
     stem = sound[: found.start()] if found else ""
     if len(stem) < _SHORTEST_SLIP:
         return {}
-    return {number: "s" for form, number in _common_forms().items() if form.startswith(stem)}
+    formal = _common_forms("ru")
+    return {number: "s" for form, numbers in formal.items() if form.startswith(stem) for number in sorted(numbers)}
 
 
 def is_listed(plain: str) -> bool:
@@ -139,6 +150,8 @@ def read_given(plain: str) -> Given:
     sound = units(plain)
     listed = _classes()[1].get(sound)
     kinds = (_fond_of(sound) or _slip_of(sound)) if listed is None else listed
+    if listed is not None and max(_classes()[0][number].share for number in listed) < _HARDLY_LISTED:
+        kinds = {**_slip_of(sound), **listed}
     shares = [_classes()[0][number].share for number in kinds]
     return Given(
         sound,

@@ -7,28 +7,25 @@ from tidings.linkage.finding import Finding
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.subject import Birth, Subject
 
-DAYS_OF_BIRTH: Final = 11_000
-"""Two soldiers share a birthday once in so many pairs: ages spread with a deviation of some 8½ years (2√π·8.5·365)."""
-
 YEAR: Final = 366
 FEW_YEARS: Final = 3
 
 
-def compare_births(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+def compare_births(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:
     """Say how two births agree; silent where one of them is not known."""
     if left.birth is None or right.birth is None:
         return
-    level, chance = _level(left.birth, right.birth)
+    level, chance = _level(left.birth, right.birth, frequencies)
     yield Finding(level, left.birth.words, right.birth.words, chance)
 
 
-def _level(a: Birth, b: Birth) -> tuple[str, float | None]:
+def _level(a: Birth, b: Birth, frequencies: Frequencies) -> tuple[str, float | None]:
     if a.exact and b.exact and (slip := _slip(a, b)):
-        return slip, None
+        return slip, frequencies.birthday(a.day) if slip == "exact" else None
     gap = max(0, b.first - a.last, a.first - b.last)
     if gap == 0:
         span = (a.last - a.first + 1) + (b.last - b.first + 1) - 1
-        return "overlap", span / (DAYS_OF_BIRTH + span)
+        return "overlap", span / (frequencies.birth_days + span)
     if gap <= YEAR:
         return "near", None
     return ("few_years" if gap <= FEW_YEARS * YEAR else "many_years"), None
