@@ -1,0 +1,1 @@
+"""Who goes, under which terms, and why: provable and fair."""
