@@ -54,7 +54,9 @@ def verdict_of(probability: float) -> Verdict:
 
 
 def _reason(feature: Feature, finding: Finding, frequencies: Frequencies) -> Reason:
-    weight = feature.levels[finding.level].bits(finding.chance, frequencies.shift(feature.name, finding.level))
+    weight = feature.levels[finding.level].bits(
+        finding.chance, frequencies.shift(finding.scope or feature.name, finding.level)
+    )
     code = f"linkage.{feature.name}.{finding.level}"
     return FieldReason(feature.name, weight, finding.left, finding.right, code, finding.values)
 

@@ -14,6 +14,7 @@ class Finding:
         chance: how often two different people reach this level by chance (u), where it hangs on the values themselves
             (a rare village, a wide interval); None where the table's own u holds.
         values: what else the words of the reason need.
+        scope: which of several columns was compared, where one feature compares many.
     """
 
     level: str
@@ -21,3 +22,4 @@ class Finding:
     right: str
     chance: float | None = None
     values: tuple[tuple[str, str], ...] = ()
+    scope: str = ""

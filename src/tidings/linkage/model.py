@@ -13,6 +13,8 @@ from typing import Final
 from tidings.linkage.features.births import compare_births
 from tidings.linkage.features.events import compare_event_places, compare_events
 from tidings.linkage.features.kin import compare_kin, compare_roles
+from tidings.linkage.features.marks import compare_marks
+from tidings.linkage.features.others import compare_others
 from tidings.linkage.features.service import compare_powers, compare_ranks, compare_service_numbers, compare_units
 from tidings.linkage.features.sources import compare_sexes, compare_sources
 from tidings.linkage.features.whereabouts import compare_birth_places, compare_home, compare_residences
@@ -78,6 +80,8 @@ FEATURES: Final = (
         {
             "same": Level(0.75, 0.2),
             "close": Level(0.18, 0.3),
+            "promoted": Level(0.15, 0.15),
+            "demoted": Level(0.04, 0.15),
             "branch": Level(0.05, 0.15),
             "apart": Level(0.05, 0.25),
             "far": Level(0.01, 0.2),
@@ -114,5 +118,7 @@ FEATURES: Final = (
         compare_event_places,
         {"same": Level(0.5, 0.02), "near": Level(0.15, 0.04), "region": Level(0.75, 0.15), "apart": Level(0.12, 0.75)},
     ),
+    Feature("marks", compare_marks, {"same": Level(0.5, 0.02), "part": Level(0.15, 0.1), "other": Level(0.35, 0.85)}),
+    Feature("others", compare_others, {"same": Level(0.7, 0.05), "near": Level(0.1, 0.03), "other": Level(0.4, 0.9)}),
     Feature("source", compare_sources, {"two_rows": Level(1e-6, 1.0), "copied": Level(1.0, 1.0)}),
 )

@@ -75,7 +75,7 @@ def _aligned(feature: str, left: tuple[str, ...], right: tuple[str, ...], weigh:
     while rest and others:
         x, y = max(
             product(rest, others),
-            key=lambda pair: weigh(*pair, shares).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE,
+            key=lambda pair: weigh(pair[0], pair[1], shares).weight - (pair != (left[0], right[0])) * OUT_OF_PLACE,
         )
         evidence = weigh(x, y, shares)
         if found and evidence.weight > 0:

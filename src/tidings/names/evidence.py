@@ -20,7 +20,7 @@ from tidings.names.given import Given, class_of, formal_forms, initials_of, read
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.names.reasons import one_in
 from tidings.names.shares import LISTED, Shares
-from tidings.names.surname import Surname, are_neighbours, read_surname
+from tidings.names.surname import Surname, are_neighbours, is_listed, read_surname
 
 SPELLING_OF_LISTED: Final = 4.0
 """The same between two surnames that both stand in the lists."""
@@ -54,13 +54,13 @@ NEIGHBOUR_COST: Final = 1.0
 """Bits for the Ukrainian and the Russian form of one surname (Орлівський, Орловский)."""
 GLUED_COST: Final = 6.0
 PREFIX_COST: Final = 3.0
-_SHORTEST_GLUED: Final = 5
-_SHORTEST_PREFIX: Final = 3
-KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5, "t": 5.0}
+SHORTEST_GLUED: Final = 5
+SHORTEST_PREFIX: Final = 3
+KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5, "t": 5.0, "w": 9.0}
 INITIAL_FLOOR: Final = -7.0
-_INITIAL_SHARE: Final = 0.07
+INITIAL_SHARE: Final = 0.07
 """How common an initial is: a letter stands before about one name in fourteen."""
-_GIVEN_TYPO_SHARE: Final = 2**-13
+GIVEN_TYPO_SHARE: Final = 2**-13
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def _is_glued(part: str, whole: str) -> bool:
     """Say whether a word opens or closes another that a foreign word was glued to."""
     rest = len(whole) - len(part)
     return (
-        len(part) >= _SHORTEST_GLUED and rest >= _SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
+        len(part) >= SHORTEST_GLUED and rest >= SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
     )
 
 
@@ -119,6 +119,13 @@ def _surname_shares(a: Surname, b: Surname, shares: Shares) -> tuple[float, floa
     return max(found), min(found)
 
 
+def _two_listed(a: Surname, b: Surname) -> bool:
+    """Say whether people bear both surnames; of foreign ones only those of one script are told apart by letters."""
+    if a.known and b.known:
+        return True
+    return a.known == b.known and a.cyrillic == b.cyrillic and is_listed(a.stem) and is_listed(b.stem)
+
+
 @lru_cache(maxsize=1_000_000)
 def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     """Compare two cleaned surnames (or an initial with one)."""
@@ -126,7 +133,7 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
     if len(left) == 1 or len(right) == 1:
         fits = a.units[:1] == b.units[:1]
         return Evidence(
-            -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other"
+            -log2(INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other"
         )
     foreign = not a.known and not b.known
     share, rarer = _surname_shares(a, b, shares)
@@ -136,7 +143,7 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
         cost = GLUED_COST
     weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), SURNAME_FLOOR)
-    if shares.names_alone and a.known and b.known and cost > SPELLING_OF_LISTED:
+    if shares.names_alone and cost > SPELLING_OF_LISTED and _two_listed(a, b):
         weight = min(weight, TWO_BY_EAR if _sound_alike(a.stem, b.stem) else TWO_SURNAMES)
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
 
@@ -149,7 +156,7 @@ _KIND_CODES: Final = {
 
 def _kind_code(left: str, right: str) -> str:
     """Return the code for two forms of one given name by their kinds."""
-    if "t" in (left, right):
+    if {left, right} & {"t", "w"}:
         return "given_near"
     if "n" in (left, right):
         return "given_kin"
@@ -173,9 +180,11 @@ def _class_evidence(a: Given, b: Given, shares: Shares) -> Evidence | None:
     costs = {number: KIND_COST[a.kinds[number]] + KIND_COST[b.kinds[number]] for number in shared}
     likely = min(shared, key=lambda number: costs[number] - log2(class_of(number).share))
     share = max(_class_share(likely, shares), 2**-UNLISTED_GIVEN)
-    code = "given_same" if same else _kind_code(a.kinds[likely], b.kinds[likely])
+    kinds = a.kinds[likely], b.kinds[likely]
+    code = "given_same" if same else _kind_code(*kinds)
+    other = GIVEN_TYPO_SHARE if "w" in kinds and not same else 0.0
     return Evidence(
-        _weight(0.0 if same else costs[likely], share, 0.0, GIVEN_FLOOR), code, (("one_in", one_in(share)),)
+        _weight(0.0 if same else costs[likely], share, other, GIVEN_FLOOR), code, (("one_in", one_in(share)),)
     )
 
 
@@ -199,7 +208,7 @@ def _spelling_cost(a: Given, b: Given) -> float:
 def _is_prefix(a: Given, b: Given) -> bool:
     """Say whether one name is the beginning of the other, as short forms are in many languages."""
     short, long = sorted((a.units, b.units), key=len)
-    return len(short) >= _SHORTEST_PREFIX and long.startswith(short)
+    return len(short) >= SHORTEST_PREFIX and long.startswith(short)
 
 
 def _given_share(name: Given, shares: Shares) -> float:
@@ -222,7 +231,7 @@ def _spelled_given_evidence(a: Given, b: Given, shares: Shares) -> Evidence:
     cost = _spelling_cost(a, b)
     found = _given_share(a, shares), _given_share(b, shares)
     share = max(*found, 2**-UNLISTED_GIVEN)
-    own = _GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), _GIVEN_TYPO_SHARE)
+    own = GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), GIVEN_TYPO_SHARE)
     weight = _weight(cost, share, own, GIVEN_FLOOR)
     if shares.names_alone and both_known:
         # Two names that people bear in their own right are two names, however alike.
@@ -239,12 +248,13 @@ def given_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     if a.initial or b.initial:
         fits = left[0] == right[0] or bool(initials_of(a) & initials_of(b))
         return Evidence(
-            -log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other"
+            -log2(INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other"
         )
     return _class_evidence(a, b, shares) or _spelled_given_evidence(a, b, shares)
 
 
-def _father_initials(name: Patronymic) -> frozenset[str]:
+def father_initials(name: Patronymic) -> frozenset[str]:
+    """Return the units with which a patronymic or its father's name may begin."""
     return frozenset({name.units[:1]}.union(*(initials_of(read_given(father)) for father in name.fathers)))
 
 
@@ -253,9 +263,9 @@ def patronymic_evidence(left: str, right: str, shares: Shares = LISTED) -> Evide
     """Compare two cleaned patronymics or their initials through the father's name."""
     a, b = read_patronymic(left), read_patronymic(right)
     if len(left) == 1 or len(right) == 1:
-        fits = bool(_father_initials(a) & _father_initials(b))
+        fits = bool(father_initials(a) & father_initials(b))
         code = "patronymic_initial" if fits else "patronymic_initial_other"
-        return Evidence(-log2(_INITIAL_SHARE) if fits else INITIAL_FLOOR, code)
+        return Evidence(-log2(INITIAL_SHARE) if fits else INITIAL_FLOOR, code)
     found = [shares.patronymics.share(name.stem, name.share) for name in (a, b)]
     share = max(found)
     if a.stem == b.stem or a.fathers & b.fathers:

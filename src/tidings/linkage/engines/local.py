@@ -10,7 +10,8 @@ from tidings.linkage.candidates import pairs
 from tidings.linkage.clusters import Cluster, Edge, cluster
 from tidings.linkage.comparison import Comparison, compare_subjects
 from tidings.linkage.constraints import speaks_against, why_apart
-from tidings.linkage.frequencies import Frequencies, count
+from tidings.linkage.counting import count
+from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.keys import keys_of, worthwhile
 from tidings.linkage.subject import Subject, read_subject
 from tidings.reports import Report

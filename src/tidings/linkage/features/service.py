@@ -41,6 +41,8 @@ def compare_ranks(left: Subject, right: Subject, frequencies: Frequencies) -> It
     """Compare two ranks as steps of one ladder; rank changes with time, so a step or two says little."""
     if left.rank and right.rank:
         level = _rank_level(left.rank, right.rank)
+        if level == "close":
+            level = _in_time(left, right)
         chance = frequencies.rank(left.rank.order) or CHANCE_OF_RANK.get(left.rank.order, OTHER_RANK)
         yield Finding(level, left.report.rank, right.report.rank, chance if level == "same" else None)
 
@@ -52,6 +54,19 @@ def _rank_level(a: Rank, b: Rank) -> str:
     if steps == 0:
         return "same"
     return "close" if steps <= CLOSE else "apart" if steps <= FAR else "far"
+
+
+def _in_time(left: Subject, right: Subject) -> str:
+    """Say of two near ranks whether the later is the higher, where it is known which is later."""
+    a, b = left.happening, right.happening
+    if not (a and b and left.rank and right.rank) or None in (a.first, a.last, b.first, b.last):
+        return "close"
+    rises = right.rank.order > left.rank.order
+    if (a.last or 0) < (b.first or 0):
+        return "promoted" if rises else "demoted"
+    if (b.last or 0) < (a.first or 0):
+        return "demoted" if rises else "promoted"
+    return "close"
 
 
 def compare_units(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:
