@@ -49,7 +49,8 @@ RARE_SCHEME = 6
 TRANSLITERATED = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])є|[іе]й$|ий$(?<!рий)|^[еіє](?=[лк])")
 FAR_COST = 4.0
 ALIKE_LATIN = 70.0
-LEARNED_PAIRS = 16_000
+LEARNED_PAIRS = 48_000
+UKRAINIAN_PAIRS = 4_000
 RUSSIAN_AND_UKRAINIAN = set("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
 CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
 
@@ -109,6 +110,16 @@ def foreign_forms(listed: set[str]) -> str:
             pairs |= {pair for pair in combinations(sorted(stems), 2) if are_far(*pair, cyrillic=forms is cyrillic)}
     kept = sorted((left, right) for left, right in pairs if not {left, right} <= listed)
     return "".join(f"{left}\t{right}\n" for left, right in kept)
+
+
+def foreign_surnames(listed: set[str]) -> str:
+    """Build foreign_surnames.tsv: the stems in units of names of any people that Wikidata has and the lists lack."""
+    found = set()
+    for row in source("wikidata_name_parts.tsv.gz"):
+        cyrillic = [form for form in row["cyrillic_forms"].split("|") if set(form) <= RUSSIAN_AND_UKRAINIAN]
+        latin = [form for form in row["latin_forms"].split("|") if form.isalpha()]
+        found |= {split_gender(sound(form))[0] for form in (*cyrillic, *latin)}
+    return "".join(f"{stem}\n" for stem in sorted(found - listed) if len(stem) >= SHORTEST_LEARNED)
 
 
 def are_far(left: str, right: str, *, cyrillic: bool) -> bool:
@@ -327,7 +338,7 @@ def ukrainian_pairs() -> list[tuple[str, str]]:
     """Spell Ukrainian surnames by every scheme that people meet: there is no free list of such pairs."""
     names = sorted({row["uk"] for row in source("uk_ru_surnames.tsv.gz") if row["uk"].isalpha()})
     fitting = [scheme for scheme in schemes() if scheme.language == "uk" and scheme.cost < RARE_SCHEME]
-    chosen = names[:: len(names) // (LEARNED_PAIRS // len(fitting) // 4)]
+    chosen = names[:: len(names) // (UKRAINIAN_PAIRS // len(fitting))]
     return [(scheme.spell(name), name) for name in chosen for scheme in fitting]
 
 
@@ -365,6 +376,7 @@ def built() -> Iterable[tuple[str, str]]:
     yield "fathers.tsv.gz", fathers(given)
     yield "edits.tsv.gz", edits(given)
     yield "foreign_forms.tsv.gz", foreign_forms(listed_surnames())
+    yield "foreign_surnames.tsv.gz", foreign_surnames(listed_surnames())
     yield "letter_groups.tsv.gz", letter_groups()
 
 

@@ -13,6 +13,8 @@ from tidings.names.tables import rows
 
 TYPO: Final = 10.0
 """Bits of one slip: one letter wrong, missing, too many or two swapped."""
+EXCHANGED: Final = 13.0
+"""Bits of two letters, not neighbours, that changed places."""
 GAP: Final = "-"
 LONGEST_WORD: Final = 40
 """Units of the longest word that is aligned; in anything longer, which is no name, every difference is a typo."""
@@ -26,7 +28,7 @@ Table = dict[str, dict[str, float]]
 
 
 @lru_cache(maxsize=1)
-def _tables() -> dict[str, Table]:
+def tables() -> dict[str, Table]:
     """Return the learned costs: kind → left unit → right unit → bits; `-` stands for none."""
     found: dict[str, Table] = {"cl": {}, "ll": {}, "cc": {}, "cf": {}}
     for kind, left, right, cost in rows("edits.tsv.gz"):
@@ -55,12 +57,17 @@ def _apart(left: str, right: str) -> tuple[str, str]:
     return left[start : len(left) - end], right[start : len(right) - end]
 
 
+def _exchanged(left: str, right: str) -> bool:
+    """Say whether two words without their common ends differ by two units that changed places (Vlamidir)."""
+    return len(left) == len(right) > 2 and left[0] == right[-1] and left[-1] == right[0] and left[1:-1] == right[1:-1]  # noqa: PLR2004 -- neighbours that changed places are a common typo
+
+
 _NONE: Final[dict[str, float]] = {}
 
 
 @lru_cache(maxsize=500_000)
 def _ordered_cost(left: str, right: str, kind: Kind) -> float:
-    known = _tables()[kind]
+    known = tables()[kind]
     gaps = known.get(GAP, _NONE)
     added = [gaps.get(unit, TYPO) for unit in right]
     above: list[float] = [0.0]
@@ -100,6 +107,8 @@ def edit_cost(left: str, right: str, *, left_cyrillic: bool, right_cyrillic: boo
     if max(len(left), len(right)) > LONGEST_WORD:
         return min(TYPO * OSA.distance(left, right), FARTHEST)
     left, right = _apart(left, right)
+    if _exchanged(left, right):
+        return EXCHANGED
     if left_cyrillic != right_cyrillic:
         return _ordered_cost(left, right, "cl") if left_cyrillic else _ordered_cost(right, left, "cl")
     first, second = (left, right) if left < right else (right, left)

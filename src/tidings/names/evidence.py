@@ -123,7 +123,7 @@ def _two_listed(a: Surname, b: Surname) -> bool:
     """Say whether people bear both surnames; of foreign ones only those of one script are told apart by letters."""
     if a.known and b.known:
         return True
-    return a.known == b.known and a.cyrillic == b.cyrillic and is_listed(a.stem) and is_listed(b.stem)
+    return a.cyrillic == b.cyrillic and is_listed(a.stem) and is_listed(b.stem)
 
 
 @lru_cache(maxsize=1_000_000)

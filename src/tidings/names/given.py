@@ -21,6 +21,7 @@ RARE_SHARE: Final = 5e-5
 """Share below which a listed form may as well be another name's oblique case (Андрея)."""
 _SHORTEST_SLIP: Final = 4
 _MOST_SLIPS: Final = 3
+_SHORTEST_TWO_SLIPS: Final = 6
 _HARDLY_LISTED: Final = 2**-18
 """Share below which a listed form is rather a slip of a common name that came into the list (Микала)."""
 _FOND_ENDING: Final = re.compile("(?:[uU]x|[uU]S|[eioUA]Ck|[aeiUA]nk|[uU]Sk|[oeiA]k|Cik|[oA]n|os|[Aa]s|us|k)[aoA]?$")
@@ -44,7 +45,7 @@ class Given:
 
     The kinds: `r` Russian, `u` Ukrainian, `o` of another language, `s` short or fond, `n` a neighbouring name often
     used for it,
-    `t` a slip of the hand (then `listed` is false).
+    `t` a slip of the hand, `w` two of them (then `listed` is false).
     """
 
     units: str
@@ -111,12 +112,14 @@ def _slip_of(sound: str) -> dict[int, str]:
     """
     if len(sound) < _SHORTEST_SLIP:
         return {}
-    for kinds in ("ru", "s"):
+    for kinds, slips, kind in (("ru", 1, "t"), ("s", 1, "t"), ("ru", 2, "w")):
+        if slips > 1 and len(sound) < _SHORTEST_TWO_SLIPS:
+            break
         forms = _common_forms(kinds)
-        near = extract(sound, forms.keys(), scorer=OSA.distance, score_cutoff=1, limit=2 * _MOST_SLIPS)
+        near = extract(sound, forms.keys(), scorer=OSA.distance, score_cutoff=slips, limit=2 * _MOST_SLIPS)
         numbers = frozenset[int]().union(*(forms[form] for form, _, _ in near))
         if numbers:
-            return dict.fromkeys(sorted(numbers), "t") if len(numbers) <= _MOST_SLIPS else {}
+            return dict.fromkeys(sorted(numbers), kind) if len(numbers) <= (_MOST_SLIPS if slips == 1 else 1) else {}
     return {}
 
 

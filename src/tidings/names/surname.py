@@ -76,6 +76,16 @@ def share_of(stem: str) -> float | None:
 
 
 @lru_cache(maxsize=1)
+def _foreign() -> frozenset[str]:
+    return frozenset(stem for (stem,) in rows("foreign_surnames.tsv.gz"))
+
+
+def is_listed(stem: str) -> bool:
+    """Say whether some list has a surname, of our languages or of any other people's."""
+    return stem in _shares() or stem in _foreign()
+
+
+@lru_cache(maxsize=1)
 def _neighbours() -> frozenset[tuple[str, str]]:
     tables = ("surname_forms.tsv.gz", "foreign_forms.tsv.gz")
     return frozenset((left, right) for table in tables for left, right in rows(table))
