@@ -112,9 +112,8 @@ def surname_bits(plain: str) -> float:
 @lru_cache(maxsize=200_000)
 def given_bits(plain: str) -> float:
     """Return how likely a word is as a given name: log2 of its share."""
-    given = read_given(plain)
-    if given.listed:
-        return log2(given.share)
+    if is_listed(plain):
+        return log2(read_given(plain).share)
     return _UNKNOWN_GIVEN_LIKE_SURNAME if _ends_like_surname(plain) else _UNKNOWN_GIVEN
 
 

@@ -67,35 +67,41 @@ def from_row(
 
 
 def _report(row: Mapping[str, str], source: str, said_on: date | None) -> Report:
-    cells = {column: _cell(column, row.get(column, "")) for column in COLUMNS}
+    cells = {column: read_cell(column, row.get(column, "")) for column in COLUMNS}
     extra = {column: cell for column, cell in row.items() if column not in cells and cell}
-    as_of = _day(cells["as_of"])
-    age = _age(cells["age"])
-    dates = {column: _date(column, cells[column], as_of or said_on) for column in ("birth_date", "event_date")}
+    as_of = read_day(cells["as_of"])
+    age = read_age(cells["age"])
+    dates = {column: read_when(column, cells[column], as_of or said_on) for column in ("birth_date", "event_date")}
     for column, when in dates.items():
         if cells[column] and (when is None or (when.edtf != cells[column] and when.exact is None)):
             extra.setdefault(column + _STATED, cells[column])
     return Report(
         **{column: cells[column] for column in _TEXTS} | {"source": cells["source"] or source},  # type: ignore[arg-type]  # -- all of _TEXTS are text
         alias=tuple(alias.strip() for alias in cells["alias"].split(";") if alias.strip()),
-        sex=_word("sex", cells["sex"]),
+        sex=read_word("sex", cells["sex"]),
         birth_date=dates["birth_date"],
         age=age,
         as_of=as_of or (said_on if age else None),
-        event=_word("event", cells["event"]),
+        event=read_word("event", cells["event"]),
         event_date=dates["event_date"],
         relatives=_enquirer(row),
         extra=tuple(extra.items()),
     )
 
 
-def _cell(column: str, text: str) -> str:
+def read_cell(column: str, text: str) -> str:
+    """Return what a cell says, stripped; "" where it says no more than that nothing is known."""
     if not text or (says_nothing(text) and not (column in _NAMES and text.strip().lower() in _ALSO_NAMES)):
         return ""
     return text.strip()
 
 
-def _word(field: str, text: str) -> str:
+def read_word(field: str, text: str) -> str:
+    """Return the word of a report for what a cell says of `sex` or `event`.
+
+    Raises:
+        BadReport: the word is not known.
+    """
     found = word_for(field, text) if text else ""
     if found is None:
         raise BadReport(field, f"“{text[:60]}” is not known", _ADVICE[field])
@@ -108,7 +114,12 @@ _ADVICE: Final = {
 }
 
 
-def _date(field: str, text: str, as_of: date | None) -> PartialDate | None:
+def read_when(field: str, text: str, as_of: date | None) -> PartialDate | None:
+    """Read `birth_date` or `event_date`; None where it is empty or hangs on a day nobody gave.
+
+    Raises:
+        BadReport: it is no date.
+    """
     if not text:
         return None
     found = read_date(text, as_of=as_of)
@@ -124,14 +135,24 @@ def _hangs_on_a_day(text: str) -> bool:
     return read_date(text, as_of=date(2000, 1, 1)) is not None
 
 
-def _day(text: str) -> date | None:
-    when = _date("as_of", text, None)
+def read_day(text: str) -> date | None:
+    """Read `as_of`.
+
+    Raises:
+        BadReport: it is not one day.
+    """
+    when = read_when("as_of", text, None)
     if text and (when is None or when.exact is None):
         raise BadReport("as_of", f"“{text[:60]}” is not one day", "Write the day the age was said of as 2022-04-01")
     return when.exact if when is not None else None
 
 
-def _age(text: str) -> tuple[int, int] | None:
+def read_age(text: str) -> tuple[int, int] | None:
+    """Read an age or a range of ages in whole years.
+
+    Raises:
+        BadReport: it is no age.
+    """
     if not text:
         return None
     found = _AGE.fullmatch(text.lower())

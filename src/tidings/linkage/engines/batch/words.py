@@ -1,0 +1,176 @@
+"""The distinct words of all names, each looked at once by the readers of `tidings.names`, as columns of what they say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.linkage.engines.batch.columns import NONE, Bools, Int8s, Int32s
+from tidings.names.cases import uses
+from tidings.names.fold import tidy, tokens
+from tidings.names.given import is_formal, read_given
+from tidings.names.letters import is_cyrillic, units
+from tidings.names.parse import BENT, PARTICLES, UNKNOWN_PATRONYMIC, given_bits, may_be_glued, surname_bits
+from tidings.names.patronymic import ends_patronymic, looks_patronymic, read_patronymic
+from tidings.names.surname import read_surname
+
+Float64s = npt.NDArray[np.float64]
+
+GENDERS: Final = {"": 0, "m": 1, "f": 2}
+_SIMPLE: Final = re.compile(r"[А-ЯЁІЇЄҐ]?[а-яёіїєґ]+|[А-ЯЁІЇЄҐ]+|[A-Z]?[a-z]+|[A-Z]+")
+"""A word that cleaning leaves as it is, but for its capitals."""
+
+
+class Vocabulary:
+    """The distinct cleaned words, numbered as they come, and the words in each chunk of text between two spaces."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.words: list[str] = []
+
+    def number(self, word: str) -> int:
+        """Return the number of a cleaned word, a new one where it was not met before."""
+        found = self._numbers.setdefault(word, len(self.words))
+        if found == len(self.words):
+            self.words.append(word)
+        return found
+
+    def chunks(self, texts: Iterable[str]) -> tuple[Int32s, Int32s, Bools]:
+        """Read chunks of text that hold no space.
+
+        Returns:
+            How many words each has, all their words, and whether a chunk must be read with what stands around it: it
+            has a comma, or a word that cleaning changes again.
+        """
+        counts, found, plain = [], [], []
+        for text in texts:
+            if _SIMPLE.fullmatch(text):
+                counts.append(1)
+                found.append(self.number(text.lower()))
+                plain.append(False)
+                continue
+            clean = tidy(text)
+            own = tokens(clean)
+            counts.append(len(own))
+            found += [self.number(token.plain) for token in own]
+            again = tokens(tidy(" ".join(token.text for token in own)))
+            plain.append("," in clean or again != own)
+        return np.array(counts, np.int32), np.array(found, np.int32), np.array(plain, np.bool_)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the lists and endings say of every word of a vocabulary; bits as `names.parse` weighs them.
+
+    Attributes:
+        as_surname: log2 of its share as a surname.
+        as_given: the same as a given name.
+        as_patronymic: the same as a patronymic.
+        looks: whether it looks like a patronymic (`looks_patronymic`).
+        ends: whether it ends like one.
+        initial: whether it is one letter.
+        cyrillic: whether it begins with a Cyrillic letter.
+        formal: whether it is a usual given name as it stands.
+        bent: whether its ending tells an oblique case.
+        lone: whether, standing alone, it may be a given name glued to a surname.
+        silent: whether it has no units at all.
+        sound: number of its units; two words of one number are spelled alike.
+        pieces: numbers of the words it is made of, parted at hyphens, (words, 2); NONE behind the last.
+        plain: whether it has at most two pieces and no particle among them.
+        surname_gender: what its ending tells as a surname: 0, 1 man, 2 woman.
+        patronymic_gender: the same as a patronymic.
+    """
+
+    as_surname: Float64s
+    as_given: Float64s
+    as_patronymic: Float64s
+    looks: Bools
+    ends: Bools
+    initial: Bools
+    cyrillic: Bools
+    formal: Bools
+    bent: Bools
+    lone: Bools
+    silent: Bools
+    sound: Int32s
+    pieces: Int32s
+    plain: Bools
+    surname_gender: Int8s
+    patronymic_gender: Int8s
+
+
+def read_words(vocabulary: Vocabulary) -> Words:
+    """Read every word of a vocabulary; pieces of hyphened words are added to it and read too."""
+    pieces = _pieces(vocabulary)
+    read = [_read(word) for word in vocabulary.words]
+    sounds: dict[str, int] = {}
+    numbers = [sounds.setdefault(units(word), len(sounds)) for word in vocabulary.words]
+    bits = np.array([row[0] for row in read], np.float64).reshape(len(read), 3)
+    says = np.array([row[1] for row in read], np.bool_).reshape(len(read), 8)
+    genders = np.array([row[2] for row in read], np.int8).reshape(len(read), 2)
+    return Words(
+        *bits.T.copy(),
+        *says.T.copy(),
+        sound=np.array(numbers, np.int32),
+        pieces=pieces,
+        plain=np.array([_is_plain(word) for word in vocabulary.words], np.bool_),
+        surname_gender=genders[:, 0].copy(),
+        patronymic_gender=genders[:, 1].copy(),
+    )
+
+
+def _read(word: str) -> tuple[tuple[float, ...], tuple[bool, ...], tuple[int, int]]:
+    looks, surname, patronymic = looks_patronymic(word), read_surname(word), read_patronymic(word)
+    bits = (surname_bits(word), given_bits(word), log2(patronymic.share) if looks else UNKNOWN_PATRONYMIC)
+    says = (
+        looks,
+        ends_patronymic(word),
+        len(word) == 1,
+        is_cyrillic(word),
+        is_formal(word),
+        BENT.search(word) is not None,
+        may_be_glued(word),
+        not surname.units,
+    )
+    told = surname.gender if surname.known or surname.slavic else ""
+    return bits, says, (GENDERS[told], GENDERS[patronymic.gender] if len(word) > 1 else 0)
+
+
+def _parts(word: str) -> list[str]:
+    return [part for part in word.split("-") if part]
+
+
+def _is_plain(word: str) -> bool:
+    parts = _parts(word)
+    return len(parts) <= 2 and PARTICLES.isdisjoint(parts)  # noqa: PLR2004 -- as many as a row holds
+
+
+def _pieces(vocabulary: Vocabulary) -> Int32s:
+    rows: list[tuple[int, int]] = []
+    place = 0
+    while place < len(vocabulary.words):
+        word = vocabulary.words[place]
+        parts = [word] if "-" not in word else [*_parts(word), ""]
+        second = vocabulary.number(parts[1]) if len(parts) > 1 and parts[1] else NONE
+        rows.append((vocabulary.number(parts[0]) if "-" in word else place, second))
+        place += 1
+    return np.array(rows, np.int32).reshape(len(rows), 2)
+
+
+def given_genders(words: Sequence[str]) -> Int8s:
+    """Return the sex that each of some words tells as a given name: 0, 1 man, 2 woman."""
+    return np.array([GENDERS[read_given(word).gender] if len(word) > 1 else 0 for word in words], np.int8)
+
+
+def masks_of_use(words: Sequence[str]) -> dict[str, npt.NDArray[np.int64]]:
+    """Return for each part ("s", "g", "p") the languages, genders and cases each word may stand in, a bit for each."""
+    bits: dict[str, int] = {}
+    found = {part: np.zeros(len(words), np.int64) for part in "sgp"}
+    for place, word in enumerate(words):
+        for part, use in uses(word) if is_cyrillic(word) and len(word) > 1 else ():
+            found[part][place] |= 1 << bits.setdefault(use, len(bits))
+    return found
