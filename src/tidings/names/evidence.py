@@ -119,11 +119,11 @@ def _surname_shares(a: Surname, b: Surname, shares: Shares) -> tuple[float, floa
     return max(found), min(found)
 
 
-def _two_listed(a: Surname, b: Surname) -> bool:
+def _two_listed(a: Surname, b: Surname, cost: float) -> bool:
     """Say whether people bear both surnames; of foreign ones only those of one script are told apart by letters."""
     if a.known and b.known:
         return True
-    return a.cyrillic == b.cyrillic and is_listed(a.stem) and is_listed(b.stem)
+    return cost > SPELLING and a.cyrillic == b.cyrillic and is_listed(a.stem) and is_listed(b.stem)
 
 
 @lru_cache(maxsize=1_000_000)
@@ -143,7 +143,7 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
         cost = GLUED_COST
     weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), SURNAME_FLOOR)
-    if shares.names_alone and cost > SPELLING_OF_LISTED and _two_listed(a, b):
+    if shares.names_alone and cost > SPELLING_OF_LISTED and _two_listed(a, b, cost):
         weight = min(weight, TWO_BY_EAR if _sound_alike(a.stem, b.stem) else TWO_SURNAMES)
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
 

@@ -21,7 +21,7 @@ RARE_SHARE: Final = 5e-5
 """Share below which a listed form may as well be another name's oblique case (Андрея)."""
 _SHORTEST_SLIP: Final = 4
 _MOST_SLIPS: Final = 3
-_SHORTEST_TWO_SLIPS: Final = 6
+_SHORTEST_TWO_SLIPS: Final = 5
 _HARDLY_LISTED: Final = 2**-18
 """Share below which a listed form is rather a slip of a common name that came into the list (Микала)."""
 _FOND_ENDING: Final = re.compile("(?:[uU]x|[uU]S|[eioUA]Ck|[aeiUA]nk|[uU]Sk|[oeiA]k|Cik|[oA]n|os|[Aa]s|us|k)[aoA]?$")
@@ -116,11 +116,23 @@ def _slip_of(sound: str) -> dict[int, str]:
         if slips > 1 and len(sound) < _SHORTEST_TWO_SLIPS:
             break
         forms = _common_forms(kinds)
-        near = extract(sound, forms.keys(), scorer=OSA.distance, score_cutoff=slips, limit=2 * _MOST_SLIPS)
+        most = slips if len(sound) > _SHORTEST_TWO_SLIPS else 1
+        near = extract(sound, forms.keys(), scorer=OSA.distance, score_cutoff=most, limit=2 * _MOST_SLIPS)
         numbers = frozenset[int]().union(*(forms[form] for form, _, _ in near))
+        if slips > 1:
+            numbers |= _common_anagrams().get("".join(sorted(sound)), frozenset())
         if numbers:
             return dict.fromkeys(sorted(numbers), kind) if len(numbers) <= (_MOST_SLIPS if slips == 1 else 1) else {}
     return {}
+
+
+@lru_cache(maxsize=1)
+def _common_anagrams() -> dict[str, frozenset[int]]:
+    """Return the common formal names by their letters in the order of the alphabet (Vlamidir, Analoty)."""
+    found = defaultdict[str, frozenset[int]](frozenset)
+    for form, numbers in _common_forms("ru").items():
+        found["".join(sorted(form))] |= numbers
+    return dict(found)
 
 
 def _fond_of(sound: str) -> dict[int, str]:
@@ -147,13 +159,19 @@ def is_formal(plain: str) -> bool:
     )
 
 
+def _hardly_listed(kinds: dict[int, str]) -> bool:
+    """Say whether a listed form is so rare, or only met in another language, that it may as well be a slip."""
+    shares = [_classes()[0][number].share for number in kinds]
+    return max(shares) < _HARDLY_LISTED or (max(shares) < COMMON_SHARE and set(kinds.values()) <= {"o"})
+
+
 @lru_cache(maxsize=200_000)
 def read_given(plain: str) -> Given:
     """Read one cleaned given name or initial."""
     sound = units(plain)
     listed = _classes()[1].get(sound)
     kinds = (_fond_of(sound) or _slip_of(sound)) if listed is None else listed
-    if listed is not None and max(_classes()[0][number].share for number in listed) < _HARDLY_LISTED:
+    if listed is not None and _hardly_listed(listed):
         kinds = {**_slip_of(sound), **listed}
     shares = [_classes()[0][number].share for number in kinds]
     return Given(
