@@ -13,6 +13,9 @@ from tidings.accounts.errors import Refused
 DESK: Final = frozenset({Role.CASEWORKER, Role.SUPERVISOR})
 HEAD: Final = frozenset({Role.SUPERVISOR})
 FAMILY: Final = frozenset({Role.FAMILY})
+ROUND: Final = frozenset({Role.NEGOTIATOR, Role.SUPERVISOR})
+"""Who may be admitted to an exchange round; without admission to it the round does not exist for them."""
+
 EVERYBODY: Final = frozenset(Role)
 
 ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
@@ -64,6 +67,25 @@ ACCESS: Final[Mapping[str, frozenset[Role]]] = MappingProxyType(
         "requests": DESK,
         "requests_for": DESK,
         "calls": DESK,
+        # Exchange rounds: the compartment asks besides whether the actor is admitted to this very round.
+        "begin_round": ROUND,
+        "admit_to_round": ROUND,
+        "dismiss_from_round": ROUND,
+        "open_round": ROUND,
+        "draw_list": ROUND,
+        "give_list": ROUND,
+        "record_finding": ROUND,
+        "sign_finding": ROUND,
+        "keep_terms": ROUND,
+        "propose_override": ROUND,
+        "approve_override": ROUND,
+        "withdraw_override": ROUND,
+        "run_plan": ROUND,
+        "commit_lot": ROUND,
+        "enter_lot": ROUND,
+        "sign_plan": ROUND,
+        "record_outcome": ROUND,
+        "rounds": ROUND,
     }
 )
 

@@ -1,6 +1,7 @@
 """The key of this room, in the home folder's `keys/contacts` (mode 0600): never in the database or its backup.
 
-One secret, and a key for each use drawn from it (HKDF): contacts are sealed, access codes are drawn and checked.
+One secret, and a key for each use drawn from it (HKDF): contacts and exchange rounds are sealed, access codes are drawn
+and checked.
 Without it nobody can read how to reach a family, and no family can sign in: keep it where the log's keys are kept.
 """
 
@@ -13,21 +14,21 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-from tidings.casework.models import TracingRequest
+from tidings.casework.models import RoundEntry, TracingRequest
 from tidings.register.errors import KeysMissing
 from tidings.register.keyring import keep_key
 
 FILE: Final = "contacts"
 BYTES: Final = 32
 
-Use = Literal["contact", "code", "code check", "row", "draft"]
+Use = Literal["contact", "code", "code check", "row", "draft", "round"]
 
 
 def key_for(use: Use) -> bytes:
-    """Return the key for one use, made now if no request has ever been sealed.
+    """Return the key for one use, made now if nothing has ever been sealed.
 
     Raises:
-        KeysMissing: there are requests and their key is gone.
+        KeysMissing: there are requests or rounds and their key is gone.
     """
     return _derived(_secret(), use)
 
@@ -40,7 +41,8 @@ def _secret() -> bytes:
 
 
 def _make(path: Path) -> None:
-    if TracingRequest.objects.with_every_bureau(reason="one key serves the installation").exists():
+    reason = "one key serves the installation"
+    if any(table.objects.with_every_bureau(reason=reason).exists() for table in (TracingRequest, RoundEntry)):
         raise KeysMissing(
             f"The key “{FILE}” is missing from the home folder's keys. Bring it back from where it is kept."
         )

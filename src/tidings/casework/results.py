@@ -60,3 +60,27 @@ class ContactChanged:
 
     number: str
     way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """An exchange round was begun."""
+
+    round_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Admitted:
+    """Somebody was admitted to a round, or their admission ended."""
+
+    round_id: int
+    user_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Something was done in a round: `entry_id` is its row, `count` how many people or things it holds."""
+
+    round_id: int
+    entry_id: int
+    count: int = 0

@@ -6,5 +6,6 @@ A single request or answer is opened by a deed (`deeds.open_request`, `deeds.ope
 from tidings.casework.queries.requests import calls as calls
 from tidings.casework.queries.requests import requests as requests
 from tidings.casework.queries.requests import requests_for as requests_for
+from tidings.casework.queries.rounds import rounds as rounds
 
-__all__ = ["calls", "requests", "requests_for"]
+__all__ = ["calls", "requests", "requests_for", "rounds"]
