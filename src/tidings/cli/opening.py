@@ -28,15 +28,17 @@ def start_django() -> None:
 
 
 def open_installation() -> None:
-    """Make the home folder where there is none, and bring its database up to date."""
+    """Make the home folder where there is none, and bring its database and its key table up to date."""
     start_django()
     from django.conf import settings  # noqa: PLC0415 -- only after setup
     from django.core.management import call_command  # noqa: PLC0415 -- the same
 
+    from tidings.register import reindexing  # noqa: PLC0415 -- the same
     from tidings.server.home import prepare  # noqa: PLC0415 -- the same
 
     prepare(settings.TIDINGS_HOME, settings.SECRET_KEY)
     call_command("migrate", verbosity=0, interactive=False)
+    reindexing.keep_up()
 
 
 def acting(username: str) -> Actor:

@@ -1,27 +1,20 @@
 """How a report finds its neighbours: linkage keys in a table, and the pairs worth a look kept as proposals."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
-from django.db import connection
+from django.db.models import Q
 
 from tidings.accounts.actor import Actor
-from tidings.linkage import keys
+from tidings.linkage.subject import Subject
+from tidings.register import keytable
 from tidings.register.batches import batches
 from tidings.register.doing import Doing
-from tidings.register.models import KeyRow, Proposal, ReportRow, Standing, State
+from tidings.register.keytable import prepare
+from tidings.register.models import Proposal, ReportRow, Standing, State
 from tidings.register.proposals import refresh
-from tidings.register.scouting import IN_TABLE, NOT_YET, Alike, Scouted, alike_rows, newcomers, with_newcomers
+from tidings.register.scouting import IN_TABLE, NOT_YET, Alike, Scouted, alike_rows, entered, with_newcomers
 from tidings.register.surroundings import Surroundings
 from tidings.reports import Report, from_json
-
-PUT_KEYS: Final = "INSERT INTO register_keyrow (bureau_id, key, report_id) VALUES (%s, %s, %s)"
-"""A report has some fourteen keys: as rows of the mapper they took longer to write than all else of it."""
-
-KEYS_TOGETHER: Final = 5_000
-
-HITS: Final = 100
-"""How many neighbours of a question, those with the rarest keys in common first, are compared with it."""
 
 
 def content_of(row: ReportRow) -> Report:
@@ -34,21 +27,14 @@ def linkable(row: ReportRow) -> bool:
     return row.role == "subject" and row.erased is None and row.content.get("kind", "report") == "report"
 
 
-def index(doing: Doing, keys_of_rows: Mapping[int, Iterable[str]]) -> None:
-    """Write the keys of these reports, by row."""
-    rows = ((doing.actor.bureau_id, key, pk) for pk, own in keys_of_rows.items() for key in sorted(own))
-    with connection.cursor() as cursor:
-        for batch in batches(rows, KEYS_TOGETHER):
-            cursor.executemany(PUT_KEYS, batch)
-
-
-def neighbours(actor: Actor, report: Report) -> list[ReportRow]:
-    """Return the accepted reports that share most with this one, at most `HITS`."""
-    around, own = Surroundings(actor, [State.ACCEPTED]), keys(report)
-    around.look_up(own)
-    near = [pk for pk, _ in around.near(own)][:HITS]
-    rows = ReportRow.objects.seen_by(actor).in_bulk(near)
-    return [rows[pk] for pk in near]
+def neighbours(actor: Actor, report: Report) -> list[tuple[ReportRow, Subject]]:
+    """Return the accepted reports that are likeliest to be meant, and how they are compared."""
+    around = Surroundings(actor)
+    near = around.near(prepare(report).look)
+    around.hold(near)
+    rows = ReportRow.objects.seen_by(actor).filter(standing__state=State.ACCEPTED).in_bulk(near)
+    found = ((rows.get(pk), around.subject(pk)) for pk in near)
+    return [(row, subject) for row, subject in found if row is not None and subject is not None]
 
 
 def link_scouted(doing: Doing, standings: Mapping[int, Standing], scouted: Scouted) -> None:
@@ -60,10 +46,9 @@ def link_scouted(doing: Doing, standings: Mapping[int, Standing], scouted: Scout
         scouted: what was worked out for them.
     """
     rows = {NOT_YET + place: standing.report_id for place, standing in standings.items()}
-    rows = {number: row for number, row in rows.items() if number in scouted.keys}
-    since = newcomers(doing.actor, scouted)
-    index(doing, {row: scouted.keys[number] for number, row in rows.items()})
-    alike = [*scouted.alike, *(with_newcomers(doing.actor, scouted, since) if since else ())]
+    rows = {number: row for number, row in rows.items() if number in scouted.prepared}
+    alike = [*scouted.alike, *with_newcomers(doing.actor, scouted)]
+    keytable.enter(doing.actor.bureau_id, {row: scouted.prepared[number] for number, row in rows.items()})
     found = (_in_rows(pair, rows) for pair in alike)
     _keep(doing, [pair for pair in found if pair is not None])
     refresh(doing.actor, [standing.anchor_id for standing in standings.values()])
@@ -77,20 +62,15 @@ def _in_rows(pair: Alike, rows: Mapping[int, int]) -> Alike | None:
 
 def link(doing: Doing, standings: Iterable[Standing]) -> None:
     """Index reports by their keys and propose the pairs worth a look, all inside the deed: for a few."""
-    rows = {standing.report_id: standing.report for standing in standings if linkable(standing.report)}
-    index(doing, {pk: keys(content_of(row)) for pk, row in rows.items()})
-    propose_all(doing, standings)
-
-
-def propose_all(doing: Doing, standings: Iterable[Standing]) -> None:
-    """Compare reports that are in the key table with their neighbours and keep the pairs worth a look."""
     new = [standing for standing in standings if linkable(standing.report)]
-    _keep(doing, list(alike_rows(doing.actor, {row.report_id: content_of(row.report) for row in new})))
+    prepared = entered({standing.report_id: content_of(standing.report) for standing in new})
+    keytable.enter(doing.actor.bureau_id, prepared)
+    _keep(doing, list(alike_rows(doing.actor, prepared)))
     refresh(doing.actor, [standing.anchor_id for standing in new])
 
 
-def _keep(doing: Doing, pairs: Sequence[Alike]) -> None:
-    """Keep the best pair of reports for each pair of subjects."""
+def _keep(doing: Doing, pairs: Sequence[Alike], *, again: bool = False) -> None:
+    """Keep the best pair of reports for each pair of subjects; what was compared `again` is no news of a kept pair."""
     anchors = _anchors(doing.actor, (side for pair in pairs for side in (pair.one, pair.other)))
     best: dict[tuple[int, int], Alike] = {}
     for pair in pairs:
@@ -102,12 +82,12 @@ def _keep(doing: Doing, pairs: Sequence[Alike]) -> None:
             best[subjects] = left_first
     known = _known(doing.actor, best)
     Proposal.objects.put_all(_proposal(doing, subjects, best[subjects]) for subjects in best if subjects not in known)
-    for subjects, row in known.items():
+    for subjects, row in () if again else known.items():
         if best[subjects].probability > row.probability:
             row.left_report_id, row.right_report_id = best[subjects].one, best[subjects].other
             row.probability, row.verdict = best[subjects].probability, best[subjects].verdict
         row.moment = doing.moment
-    for batch in batches(known.values()):
+    for batch in batches(() if again else known.values()):
         fields = ["left_report", "right_report", "probability", "verdict", "moment"]
         Proposal.objects.seen_by(doing.actor).bulk_update(batch, fields)
 
@@ -148,13 +128,20 @@ def _proposal(doing: Doing, subjects: tuple[int, int], pair: Alike) -> Proposal:
 
 
 def forget(doing: Doing, row: ReportRow) -> None:
-    """Take a report out of the index and of the proposals it was compared for; its subject's others step in."""
-    KeyRow.objects.seen_by(doing.actor).filter(report=row).delete()
-    for side in ("left_report", "right_report"):
-        Proposal.objects.seen_by(doing.actor).filter(**{side: row}).delete()
+    """Take a report out of the index and of the proposals it was compared for; its subject's others step in.
+
+    The others are compared only if the report stood for its subject in a proposal, and only what they bring anew is
+    written: nothing else has changed.
+    """
+    keytable.drop(doing.actor, row.pk)
+    spoken_for = Q(left_report=row) | Q(right_report=row)
+    lost, _ = Proposal.objects.seen_by(doing.actor).filter(spoken_for).delete()
     anchor = row.standing.anchor_id
-    siblings = Standing.objects.seen_by(doing.actor).filter(anchor_id=anchor, state__in=IN_TABLE, report__erased=None)
-    propose_all(doing, siblings.exclude(report=row).select_related("report"))
+    if lost:
+        siblings = Standing.objects.seen_by(doing.actor).filter(anchor_id=anchor, state__in=IN_TABLE)
+        others = siblings.filter(report__erased=None).exclude(report=row).select_related("report")
+        prepared = entered({one.report_id: content_of(one.report) for one in others if linkable(one.report)})
+        _keep(doing, list(alike_rows(doing.actor, prepared)), again=True)
     refresh(doing.actor, [anchor])
 
 

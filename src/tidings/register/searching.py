@@ -7,9 +7,11 @@ from typing import Final
 from tidings.accounts.actor import Actor
 from tidings.kernel.dates import PartialDate, read_date
 from tidings.kernel.identifiers import read_number
-from tidings.linkage import Comparison, compare
+from tidings.linkage import Comparison
+from tidings.linkage.comparison import compare_subjects
+from tidings.linkage.subject import read_subject
 from tidings.register.errors import RuleRefused
-from tidings.register.linking import content_of, neighbours
+from tidings.register.linking import neighbours
 from tidings.register.models import Person, Standing, State
 from tidings.register.showing import hidden, reports_shown, with_all
 from tidings.register.shown import Hit, ReportShown
@@ -74,8 +76,9 @@ Best = list[tuple[Standing, int, Comparison]]
 
 
 def _by_name(actor: Actor, report: Report) -> Best:
-    rows = [row for row in neighbours(actor, report) if not hidden(actor, row)]
-    scored = [(compare(report, content_of(row)), row) for row in rows]
+    asked = read_subject(report)
+    near = [(row, subject) for row, subject in neighbours(actor, report) if not hidden(actor, row)]
+    scored = [(compare_subjects(asked, subject), row) for row, subject in near]
     likely = sorted(
         ((found, row) for found, row in scored if found.weight > SHOWN_FROM),
         key=lambda pair: (-pair[0].weight, pair[1].pk),

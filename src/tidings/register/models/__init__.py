@@ -11,6 +11,7 @@ from tidings.register.models.audit import Checkpoint as Checkpoint
 from tidings.register.models.audit import DeedRow as DeedRow
 from tidings.register.models.audit import SignInTry as SignInTry
 from tidings.register.models.linking import KeyRow as KeyRow
+from tidings.register.models.linking import PreparedRow as PreparedRow
 from tidings.register.models.linking import Proposal as Proposal
 from tidings.register.models.listings import Delisting as Delisting
 from tidings.register.models.listings import Listing as Listing
@@ -53,6 +54,7 @@ __all__ = [
     "Number",
     "Pair",
     "Person",
+    "PreparedRow",
     "Proposal",
     "ReportRow",
     "SignInTry",

@@ -1,0 +1,125 @@
+"""The key table on SQLite and PostgreSQL: reports entered, taken out, looked up piece by piece, read as prepared."""
+
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.db import connection
+
+from tidings.accounts.actor import Actor
+from tidings.linkage.looking import Entry, Look, Piece, look_of
+from tidings.linkage.packing import ENGINE, pack, unpack
+from tidings.linkage.subject import Subject, read_subject
+from tidings.register.batches import batches
+from tidings.register.models import PreparedRow
+from tidings.reports import Report
+
+KEY_TABLE: Final = "register_keyrow"
+PUT: Final = "INSERT INTO register_keyrow (bureau_id, key, sketch, report_id) VALUES (%s, %s, %s, %s)"
+PUT_MANY: Final = """INSERT INTO register_keyrow (bureau_id, key, sketch, report_id)
+SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])"""
+DROP: Final = "DELETE FROM register_keyrow WHERE bureau_id = %s AND key = %s AND sketch = %s AND report_id = %s"
+ROWS_TOGETHER: Final = 10_000
+"""A report has some twenty rows: as objects of the mapper they took longer to write than all else of it."""
+
+PIECE: Final = """SELECT * FROM (SELECT key, sketch, report_id FROM register_keyrow WHERE bureau_id = %s AND key = %s
+AND sketch BETWEEN %s AND %s ORDER BY sketch, report_id LIMIT %s)"""
+PIECES: Final = """SELECT found.key, found.sketch, found.report_id
+FROM unnest(%s::bigint[]) AS asked(key)
+CROSS JOIN unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS piece(low, high, most)
+CROSS JOIN LATERAL (SELECT key, sketch, report_id FROM register_keyrow WHERE bureau_id = %s AND key = asked.key
+AND sketch BETWEEN piece.low AND piece.high ORDER BY sketch, report_id LIMIT piece.most) AS found"""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report ready to be compared, and as it looks for its neighbours."""
+
+    subject: Subject
+    look: Look
+
+
+def prepare(report: Report) -> Prepared:
+    """Read a report for comparing."""
+    subject = read_subject(report)
+    return Prepared(subject, look_of(subject))
+
+
+def enter(bureau_id: int, prepared: Mapping[int, Prepared]) -> None:
+    """Enter reports, by row, into a bureau's table."""
+    for batch in batches(prepared.items(), ROWS_TOGETHER // 20):
+        PreparedRow.objects.put_all(_kept(bureau_id, report_id, one) for report_id, one in batch)
+        rows = [(entry, one.look.sketch.number, report_id) for report_id, one in batch for entry in one.look.entries]
+        _put(bureau_id, rows)
+
+
+def _kept(bureau_id: int, report_id: int, prepared: Prepared) -> PreparedRow:
+    return PreparedRow(
+        bureau_id=bureau_id,
+        report_id=report_id,
+        engine=ENGINE,
+        sketch=prepared.look.sketch.number,
+        entries=struct.pack(f">{len(prepared.look.entries)}q", *prepared.look.entries),
+        form=pack(prepared.subject),
+    )
+
+
+def _put(bureau_id: int, rows: Sequence[Entry]) -> None:
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(PUT, [(bureau_id, *row) for row in sorted(rows)])
+        elif rows:
+            cursor.execute(PUT_MANY, [bureau_id, *map(list, zip(*sorted(rows), strict=True))])
+
+
+def drop(actor: Actor, report_id: int) -> None:
+    """Take a report out of the table."""
+    kept = PreparedRow.objects.seen_by(actor).filter(report_id=report_id).first()
+    if kept is not None:
+        with connection.cursor() as cursor:
+            cursor.executemany(DROP, [(actor.bureau_id, entry, kept.sketch, report_id) for entry in entries_of(kept)])
+        kept.delete()
+
+
+def entries_of(kept: PreparedRow) -> tuple[int, ...]:
+    """Return the entries a report stands under."""
+    packed = bytes(kept.entries)
+    return struct.unpack(f">{len(packed) // 8}q", packed)
+
+
+def look_up(actor: Actor, look: Look) -> Iterator[Entry]:
+    """Yield what stands in the bureau's table under the entries of whoever looks."""
+    pieces = look.pieces()
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            sql = " UNION ALL ".join([PIECE] * len(pieces))
+            for entry in look.entries:
+                cursor.execute(sql, [value for piece in pieces for value in (actor.bureau_id, entry, *piece)])
+                yield from cursor.fetchall()
+        elif look.entries:
+            cursor.execute(PIECES, [list(look.entries), *_columns(pieces), actor.bureau_id])
+            yield from cursor.fetchall()
+
+
+def _columns(pieces: Sequence[Piece]) -> list[list[int]]:
+    return [list(column) for column in zip(*pieces, strict=True)]
+
+
+def subjects(actor: Actor, report_ids: Iterable[int]) -> dict[int, Subject]:
+    """Return these reports as they are compared; those taken out of the table are missing."""
+    found: dict[int, Subject] = {}
+    for batch in batches(report_ids):
+        rows = PreparedRow.objects.seen_by(actor).filter(report_id__in=batch).values_list("report_id", "form")
+        found.update((report_id, unpack(form)) for report_id, form in rows)
+    return found
+
+
+def newest(actor: Actor) -> int:
+    """Return the number of the newest entering; it also says about how many reports the table holds."""
+    return PreparedRow.objects.seen_by(actor).order_by("-id").values_list("id", flat=True).first() or 0
+
+
+def since(actor: Actor, mark: int) -> list[PreparedRow]:
+    """Return who entered after `mark`."""
+    return list(PreparedRow.objects.seen_by(actor).filter(id__gt=mark).order_by("id"))
