@@ -9,7 +9,7 @@ from tidings.reports.columns import COLUMNS, REQUEST_COLUMNS
 from tidings.reports.jsonline import from_json, to_json
 from tidings.reports.report import BadReport, Relative, Report
 from tidings.reports.row import from_row, to_row
-from tidings.reports.vocabulary import says_nothing, word_for
+from tidings.reports.vocabulary import nothing_words, says_nothing, word_for
 from tidings.reports.words import CAPTIVE_EVENTS, DEATH_EVENTS, EVENTS, RELATIONS, RELEASE_EVENTS, ROLES
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Report",
     "from_json",
     "from_row",
+    "nothing_words",
     "says_nothing",
     "to_json",
     "to_row",

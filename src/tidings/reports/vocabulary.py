@@ -33,6 +33,11 @@ def word_for(field: str, text: str) -> str | None:
     return _table(field).get(_folded(text))
 
 
+def nothing_words() -> frozenset[str]:
+    """Return the words, in lower case and without a final stop, by which a cell says that nothing is known."""
+    return frozenset(_table(_NOTHING))
+
+
 def says_nothing(text: str) -> bool:
     """Tell whether a cell is empty or says no more than that nothing is known ("н/д", "unknown", "—")."""
     if len(text) > _LONGEST_NOTHING:

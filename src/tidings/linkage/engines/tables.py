@@ -7,9 +7,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from pyarrow.lib import ArrowException
+from pyarrow.parquet import ParquetFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from tidings.kernel import BadInput
+from tidings.linkage.engines.layout import Layout, layout_of, no_table
 from tidings.reports import Report, from_row
 
 MOST_CELLS_MENDED: Final = 8
@@ -34,7 +37,7 @@ class Records:
 
 
 def read_records(files: Sequence[Path]) -> Records:
-    """Read the records of CSV and XLSX files.
+    """Read the records of CSV, XLSX and Parquet files.
 
     A cell that cannot be read is left out with a warning; the record stays.
 
@@ -45,7 +48,7 @@ def read_records(files: Sequence[Path]) -> Records:
     warnings: list[str] = []
     places: dict[str, str] = {}
     for file in files:
-        for line, row in _rows(file):
+        for line, row in rows_of(file):
             report, mended = _report(row, file, line)
             _once(report.record_id, places, file, line)
             reports.append(report)
@@ -60,7 +63,7 @@ def read_truth(file: Path) -> dict[str, str]:
         BadInput: the file is no table with `record_id` and `person_id`, or a record stands twice.
     """
     truth: dict[str, str] = {}
-    for line, row in _rows(file):
+    for line, row in rows_of(file):
         record, person = row.get("record_id", ""), row.get("person_id", "")
         if not record or not person or record in truth:
             raise BadInput(
@@ -74,8 +77,19 @@ def read_truth(file: Path) -> dict[str, str]:
     return truth
 
 
-def _rows(file: Path) -> Iterator[Row]:
-    return _sheet_rows(file) if file.suffix.casefold() == ".xlsx" else _csv_rows(file)
+def rows_of(file: Path) -> Iterator[Row]:
+    """Yield the rows of a table with their lines, from 1; cells as text, by column.
+
+    Raises:
+        BadInput: the file is no record table.
+    """
+    match file.suffix.casefold():
+        case ".xlsx":
+            return _sheet_rows(file)
+        case ".parquet":
+            return _parquet_rows(file)
+        case _:
+            return _csv_rows(file, layout_of(file))
 
 
 def _sheet_rows(file: Path) -> Iterator[Row]:
@@ -83,15 +97,31 @@ def _sheet_rows(file: Path) -> Iterator[Row]:
     try:
         header, *rows = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python() or [[]]
     except (CalamineError, OSError) as problem:
-        raise _no_table(file, str(problem)) from problem
-    columns = [_cell(cell) for cell in header]
+        raise no_table(file, str(problem)) from problem
+    columns = [cell_text(cell) for cell in header]
     if "record_id" not in columns:
-        raise _no_table(file, "there is no column record_id")
+        raise no_table(file, "there is no column record_id")
     for line, row in enumerate(rows, start=2):
-        yield line, {column: _cell(cell) for column, cell in zip(columns, row, strict=False) if column}
+        yield line, {column: cell_text(cell) for column, cell in zip(columns, row, strict=False) if column}
 
 
-def _cell(cell: object) -> str:
+def _parquet_rows(file: Path) -> Iterator[Row]:
+    """Read a Parquet file; its first row counts as line 2, as in a CSV file."""
+    try:
+        table = ParquetFile(file)
+        if "record_id" not in table.schema_arrow.names:
+            raise no_table(file, "there is no column record_id")
+        rows = (row for batch in table.iter_batches() for row in batch.to_pylist())
+        for line, row in enumerate(rows, start=2):
+            yield line, {column: cell_text(cell) for column, cell in row.items()}
+    except (OSError, ArrowException) as problem:
+        raise no_table(file, str(problem)) from problem
+
+
+def cell_text(cell: object) -> str:
+    """Return a cell of a typed table as the CSV of it would have it: days in ISO form, whole numbers without a point."""
+    if cell is None:
+        return ""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, date):
@@ -100,29 +130,17 @@ def _cell(cell: object) -> str:
     return str(int(cell)) if whole and isinstance(cell, float) else str(cell).strip()
 
 
-def _csv_rows(file: Path) -> Iterator[Row]:
+def _csv_rows(file: Path, layout: Layout) -> Iterator[Row]:
     csv.field_size_limit(LONGEST_CELL)
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.DictReader(stream, restkey="")
-            if "record_id" not in (reader.fieldnames or ()):
-                raise _no_table(file, "there is no column record_id")
+        with file.open(encoding=layout.encoding, newline="") as stream:
+            reader = csv.DictReader(stream, restkey="", delimiter=layout.delimiter)
             for row in reader:
                 yield reader.line_num, {column: cell for column, cell in row.items() if isinstance(cell, str)}
-    except UnicodeDecodeError as problem:
-        raise _no_table(file, "it is not UTF-8") from problem
+    except UnicodeError as problem:
+        raise no_table(file, "its encoding is damaged") from problem
     except (OSError, csv.Error) as problem:
-        raise _no_table(file, str(problem)) from problem
-
-
-def _no_table(file: Path, problem: str) -> BadInput:
-    return BadInput(
-        file=str(file),
-        line=1,
-        field=None,
-        problem=problem,
-        advice="Give a record table as CSV in UTF-8 or XLSX, with a column record_id",
-    )
+        raise no_table(file, str(problem)) from problem
 
 
 def _report(row: dict[str, str], file: Path, line: int) -> tuple[Report, list[str]]:
