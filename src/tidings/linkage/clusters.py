@@ -1,20 +1,19 @@
 """From pairs to persons: clusters that are decided, not drifted into."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log2
 from typing import Final
 
-from tidings.kernel import TidingsError
+import numpy as np
 
-JOINED_FROM: Final = 0.7
-"""Two reports less probable than this never join two clusters: a false merge costs more than a missed one."""
+from tidings.kernel import TidingsError
+from tidings.linkage.deciding import HELD, REFUSED, Codes, Homes, Numbers, rules
+from tidings.linkage.settling import Edges, Kinds, Verdicts, settle
 
 RIVAL_FROM: Final = 0.3
 """A report that may be about another person with at least this probability is not clear enough."""
-
-MARGIN: Final = 16.0
-"""A rival so many times less likely is none."""
 
 LEAST: Final = 2.0**-50
 """What is left of doubt at the end of the floating-point scale."""
@@ -58,14 +57,10 @@ class Cluster:
         return min((edge for edge in self.held_by if not edge.decided), key=lambda edge: edge.probability, default=None)
 
 
-@dataclass(slots=True)
-class _Growing:
-    members: set[str]
-    held_by: list[Edge] = field(default_factory=list)
-    refused: list[Edge] = field(default_factory=list)
+Clash = Callable[[str, str], int]
+"""Says of a pair: 0 they fit, else `AGAINST`, `BORN_APART` or `BARRED` (`deciding`)."""
 
-
-Clash = Callable[[str, str], bool]
+RULES: Final = rules(lambda function: function)
 
 
 def cluster(
@@ -74,90 +69,86 @@ def cluster(
     *,
     clash: Clash,
     verdicts: Mapping[tuple[str, str], bool] | None = None,
+    born: Iterable[str] = (),
 ) -> tuple[Cluster, ...]:
-    """Join reports into persons, the likeliest pairs first.
+    """Join reports into persons by the rules of `deciding`, the likeliest pairs first.
 
     Args:
         items: every report, those without any edge too.
         edges: the compared pairs; those below `JOINED_FROM` join nothing.
-        clash: whether two reports cannot be of one person.
+        clash: what speaks against a pair.
         verdicts: what people decided of a pair: same (True) or different (False); these always hold. Those about
             reports that are not among the items are passed over.
+        born: the reports that state a birth.
 
     Raises:
         VerdictsClash: the verdicts contradict one another.
     """
-    decided = verdicts or {}
-    home = {item: _Growing({item}) for item in items}
-    known = {(min(pair), max(pair)): same for pair, same in decided.items() if pair[0] in home and pair[1] in home}
-    apart = {pair for pair, same in known.items() if not same}
-    for left, right in sorted(known.keys() - apart):
-        _join(home, Edge(left, right, 1.0, decided=True))
-    _check(home, apart)
-
-    def apart_or_clash(left: str, right: str) -> bool:
-        pair = min(left, right), max(left, right)
-        return pair in apart or (pair not in known and clash(left, right))
-
-    probable = [edge for edge in edges if edge.probability >= RIVAL_FROM]
-    rivals = _Rivals(probable, apart_or_clash)
-    for edge in sorted(probable, key=lambda edge: (-edge.weight, edge.left, edge.right)):
-        if edge.probability >= JOINED_FROM:
-            _try(home, edge, apart_or_clash, rivals)
-    grown = {id(growing): growing for growing in home.values()}.values()
-    found = (Cluster(tuple(sorted(one.members)), tuple(one.held_by), tuple(one.refused)) for one in grown)
-    return tuple(sorted(found, key=lambda one: one.members[0]))
+    names = sorted(items)
+    rows = {name: row for row, name in enumerate(names)}
+    probable = sorted((edge for edge in edges if edge.probability >= RIVAL_FROM), key=_order)
+    known = _verdicts(verdicts or {}, rows)
+    stated = frozenset(born)
+    births = np.array([name in stated for name in names], np.int64)
+    homes, codes = settle(births, _edges(probable, rows), kinds=_kinds(names, clash), rules=RULES, verdicts=known)
+    _check(names, known, homes)
+    decided = [
+        Edge(names[left], names[right], 1.0, decided=True)
+        for left, right, same in zip(known.left.tolist(), known.right.tolist(), known.same.tolist(), strict=True)
+        if same
+    ]
+    return _told(names, homes, decided, list(zip(probable, codes.tolist(), strict=True)))
 
 
-def _check(home: Mapping[str, _Growing], apart: set[tuple[str, str]]) -> None:
-    for left, right in sorted(apart):
-        if home[left] is home[right]:
-            raise VerdictsClash(f"{left} and {right} were decided both same and different. Undo one of them")
+def _order(edge: Edge) -> tuple[float, str, str]:
+    return -edge.weight, edge.left, edge.right
 
 
-class _Rivals:
-    """The other people a report may just as well be about."""
-
-    def __init__(self, edges: Iterable[Edge], clash: Clash) -> None:
-        self._clash = clash
-        self._odds: dict[str, dict[str, float]] = defaultdict(dict)
-        for edge in edges:
-            odds = edge.probability / max(1.0 - edge.probability, LEAST)
-            self._odds[edge.left][edge.right] = self._odds[edge.right][edge.left] = odds
-
-    def share(self, edge: Edge) -> float:
-        """Return the probability of an edge, its strongest rival at either end counted in."""
-        odds = self._odds[edge.left][edge.right]
-        return odds / (1.0 + odds + max(self._rival(edge.left, edge.right), self._rival(edge.right, edge.left)))
-
-    def _rival(self, one: str, other: str) -> float:
-        """Return the odds that `one` is somebody who cannot be the same person as `other`."""
-        mine = self._odds[one]
-        worth = (
-            odds
-            for third, odds in mine.items()
-            if odds * MARGIN > mine[other] and third != other and self._clash(third, other)
-        )
-        return max(worth, default=0.0)
+def _rows(pairs: Iterable[tuple[str, str]], rows: Mapping[str, int]) -> tuple[Numbers, Numbers]:
+    numbers = np.array([(rows[left], rows[right]) for left, right in pairs], np.int64).reshape(-1, 2)
+    return numbers.min(axis=1, initial=len(rows)), numbers.max(axis=1, initial=-1)
 
 
-def _try(home: dict[str, _Growing], edge: Edge, clash: Clash, rivals: _Rivals) -> None:
-    left, right = home[edge.left], home[edge.right]
-    if left is right:
-        return
-    unclear = rivals.share(edge) < JOINED_FROM
-    if unclear or any(clash(a, b) for a in left.members for b in right.members):
-        left.refused.append(edge)
-        right.refused.append(edge)
-        return
-    _join(home, edge)
+def _edges(edges: Sequence[Edge], rows: Mapping[str, int]) -> Edges:
+    left, right = _rows(((edge.left, edge.right) for edge in edges), rows)
+    odds = [edge.probability / max(1.0 - edge.probability, LEAST) for edge in edges]
+    return Edges(left, right, np.array([log2(one) for one in odds], np.float64))
 
 
-def _join(home: dict[str, _Growing], edge: Edge) -> None:
-    larger, smaller = sorted((home[edge.left], home[edge.right]), key=lambda one: -len(one.members))
-    if larger is smaller:
-        return
-    larger.members |= smaller.members
-    larger.held_by += [*smaller.held_by, edge]
-    larger.refused += smaller.refused
-    home.update(dict.fromkeys(smaller.members, larger))
+def _verdicts(verdicts: Mapping[tuple[str, str], bool], rows: Mapping[str, int]) -> Verdicts:
+    known = {pair: same for pair, same in verdicts.items() if rows.keys() >= set(pair)}
+    left, right = _rows(known, rows)
+    return Verdicts(left, right, np.array(list(known.values()), np.int8))
+
+
+def _kinds(names: Sequence[str], clash: Clash) -> Kinds:
+    def kinds(left: Numbers, right: Numbers) -> Codes:
+        pairs = zip(left.tolist(), right.tolist(), strict=True)
+        return np.array([int(clash(names[one], names[other])) for one, other in pairs], np.int8)
+
+    return kinds
+
+
+def _check(names: Sequence[str], known: Verdicts, homes: Homes) -> None:
+    different = known.same == 0
+    clashing = different & (homes.home[known.left] == homes.home[known.right])
+    for left, right in sorted(zip(known.left[clashing].tolist(), known.right[clashing].tolist(), strict=True))[:1]:
+        raise VerdictsClash(f"{names[left]} and {names[right]} were decided both same and different. Undo one of them")
+
+
+def _told(
+    names: Sequence[str], homes: Homes, decided: Sequence[Edge], tried: Sequence[tuple[Edge, int]]
+) -> tuple[Cluster, ...]:
+    """Return the clusters with what holds them and what was refused."""
+    home = dict(zip(names, homes.home.tolist(), strict=True))
+    members: dict[int, list[str]] = defaultdict(list)
+    held: dict[int, list[Edge]] = defaultdict(list)
+    refused: dict[int, list[Edge]] = defaultdict(list)
+    for name in names:
+        members[home[name]].append(name)
+    for edge in (*decided, *(edge for edge, code in tried if code == HELD)):
+        held[home[edge.left]].append(edge)
+    for edge in (edge for edge, code in tried if code == REFUSED):
+        refused[home[edge.left]].append(edge)
+        refused[home[edge.right]].append(edge)
+    return tuple(Cluster(tuple(own), tuple(held[key]), tuple(refused[key])) for key, own in members.items())

@@ -3,7 +3,9 @@
 from typing import Final
 
 from tidings.linkage.comparison import Comparison
-from tidings.linkage.features.births import FEW_YEARS, YEAR
+from tidings.linkage.deciding import AGAINST as AGAINST_ONE
+from tidings.linkage.deciding import BARRED, BORN_APART, JOINED_FROM
+from tidings.linkage.features.births import FEW_YEARS, YEAR, one_slip
 from tidings.linkage.subject import Happening, Subject
 
 BODIES_APART: Final = 60
@@ -11,6 +13,21 @@ BODIES_APART: Final = 60
 
 AGAINST: Final = -6.0
 """Bits that must speak against an improbable pair before it holds a cluster apart: mere silence is no ground."""
+
+
+def kind_of(constraint: str, comparison: Comparison) -> int:
+    """Return how a pair met inside a cluster does not fit, 0 where it does; one wrong letter for the sex is a slip."""
+    if constraint in ("bodies", "clean_list"):
+        return BARRED
+    if constraint == "births":
+        return BORN_APART
+    wrong_sex = constraint == "sexes" and comparison.probability < JOINED_FROM
+    return AGAINST_ONE if wrong_sex or speaks_against(comparison) else 0
+
+
+def states_birth(subject: Subject) -> bool:
+    """Say whether a report states a birth, and not an age alone."""
+    return subject.birth is not None and subject.birth.stated
 
 
 def why_apart(left: Subject, right: Subject, clean_sources: frozenset[str]) -> str:
@@ -36,11 +53,12 @@ def _two_sexes(left: Subject, right: Subject) -> bool:
 
 
 def _two_births(left: Subject, right: Subject) -> bool:
-    """Both births are stated, and too far apart for a slip of the pen or an age in round years."""
+    """Both births are stated, and too far apart for one wrong digit or an age in round years."""
     a, b = left.birth, right.birth
     if not (a and b and a.stated and b.stated):
         return False
-    return max(a.first - b.last, b.first - a.last) > FEW_YEARS * YEAR
+    apart = max(a.first - b.last, b.first - a.last) > FEW_YEARS * YEAR
+    return apart and not (a.exact and b.exact and one_slip(a, b))
 
 
 def _two_bodies(left: Subject, right: Subject) -> bool:

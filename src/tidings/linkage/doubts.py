@@ -26,7 +26,10 @@ NAME_AT_MOST: Final = 3.0
 """Bits, the prior included, of a surname and given name with nothing beside them: 8 : 1, unsure; namesakes are many."""
 
 CONTRADICTED_AT_MOST: Final = -1.0
-"""Bits, the prior included, where a fact speaks plainly against: unsure at most, however well the rest agrees."""
+"""Bits, the prior included, where a fact speaks plainly against: unsure, however well the rest agrees."""
+
+CONTRADICTION_MOST: Final = 15.0
+"""Bits that a contradiction takes back at most: beside a number and an address in common it is a wrong date."""
 
 LITTLE: Final = 0.75
 """Bits below which the other fields together have said nothing worth the word."""
@@ -39,7 +42,8 @@ def doubts(names: list[Reason], others: list[Reason], prior: float) -> list[Reas
     """Return the reasons that take back what other reasons claim too much."""
     found = _of_names(names, others, prior)
     if any(reason.feature in FACTS and reason.weight <= PLAINLY_OTHER for reason in (*names, *others)):
-        found += _taken_back("contradicted", _sum(names, others, found) + prior - CONTRADICTED_AT_MOST)
+        excess = _sum(names, others, found) + prior - CONTRADICTED_AT_MOST
+        found += _taken_back("contradicted", min(excess, CONTRADICTION_MOST))
     return found
 
 

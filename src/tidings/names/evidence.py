@@ -61,6 +61,8 @@ INITIAL_FLOOR: Final = -7.0
 INITIAL_SHARE: Final = 0.07
 """How common an initial is: a letter stands before about one name in fourteen."""
 GIVEN_TYPO_SHARE: Final = 2**-13
+RAREST_GIVEN: Final = 2**-16
+"""The least share put on a given name in its own right, where the names at hand were counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,7 @@ def _spelled_given_evidence(a: Given, b: Given, shares: Shares) -> Evidence:
     cost = _spelling_cost(a, b)
     found = _given_share(a, shares), _given_share(b, shares)
     share = max(*found, 2**-UNLISTED_GIVEN)
-    own = GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), GIVEN_TYPO_SHARE)
+    own = GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), RAREST_GIVEN)
     weight = _weight(cost, share, own, GIVEN_FLOOR)
     if shares.names_alone and both_known:
         # Two names that people bear in their own right are two names, however alike.

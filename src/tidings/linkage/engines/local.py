@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from math import log2
 from typing import Final
 
 from tidings.linkage.candidates import pairs
 from tidings.linkage.clusters import Cluster, Edge, cluster
 from tidings.linkage.comparison import Comparison, compare_subjects
-from tidings.linkage.constraints import speaks_against, why_apart
+from tidings.linkage.constraints import kind_of, states_birth, why_apart
 from tidings.linkage.counting import count
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.keys import keys_of, worthwhile
@@ -82,7 +81,8 @@ def link(
     candidates = engine.candidates()
     found = engine.compared(candidates, progress)
     edges = [Edge(pair.left, pair.right, pair.probability, pair.weight) for pair in found]
-    clusters = cluster(subjects, edges, clash=cache(engine.clash), verdicts=verdicts)
+    born = (record for record, subject in subjects.items() if states_birth(subject))
+    clusters = cluster(subjects, edges, clash=engine.clash, verdicts=verdicts, born=born)
     return Linked(tuple(found), clusters, frozenset(candidates), engine.prior)
 
 
@@ -115,7 +115,7 @@ class _Engine:
         one, other = self.subjects[left], self.subjects[right]
         return compare_subjects(one, other, frequencies=self.frequencies, prior=self.prior)
 
-    def clash(self, left: str, right: str) -> bool:
-        """Say whether two records cannot be of one person, or plainly are not."""
+    def clash(self, left: str, right: str) -> int:
+        """Say how two records do not fit into one cluster, 0 where they do."""
         constraint = why_apart(self.subjects[left], self.subjects[right], self.frequencies.clean_sources)
-        return bool(constraint) or speaks_against(self.compare(left, right))
+        return kind_of(constraint, self.compare(left, right))

@@ -1,6 +1,7 @@
 """Birth: exact days, partial dates and ages as intervals that overlap or do not."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from tidings.linkage.finding import Finding
@@ -20,8 +21,8 @@ def compare_births(left: Subject, right: Subject, frequencies: Frequencies) -> I
 
 
 def _level(a: Birth, b: Birth, frequencies: Frequencies) -> tuple[str, float | None]:
-    if a.exact and b.exact and (slip := _slip(a, b)):
-        return slip, frequencies.birthday(a.day) if slip == "exact" else None
+    if a.exact and b.exact and (found := slip(a, b)):
+        return found, frequencies.birthday(a.day) if found == "exact" else None
     gap = max(0, b.first - a.last, a.first - b.last)
     if gap == 0:
         span = (a.last - a.first + 1) + (b.last - b.first + 1) - 1
@@ -31,7 +32,7 @@ def _level(a: Birth, b: Birth, frequencies: Frequencies) -> tuple[str, float | N
     return ("few_years" if gap <= FEW_YEARS * YEAR else "many_years"), None
 
 
-def _slip(a: Birth, b: Birth) -> str:
+def slip(a: Birth, b: Birth) -> str:
     """Name the way one exact date may be a slip of the other, "" where it is none."""
     if a.first == b.first:
         return "exact"
@@ -40,5 +41,14 @@ def _slip(a: Birth, b: Birth) -> str:
         return "swapped"
     if (one.month, one.day) == (other.month, other.day):
         return "year_slip" if abs(one.year - other.year) == 1 else "same_day"
-    pairs = zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True)
-    return "digit" if sum(x != y for x, y in pairs) == 1 else ""
+    return "digit" if _digits(one, other) == 1 else ""
+
+
+def one_slip(a: Birth, b: Birth) -> bool:
+    """Say whether one exact date is the other with one digit wrong, or with day and month swapped."""
+    return _digits(a.day, b.day) <= 1 or slip(a, b) == "swapped"
+
+
+def _digits(one: date, other: date) -> int:
+    """Count the digits in which two days differ, as they are written."""
+    return sum(x != y for x, y in zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True))
