@@ -101,10 +101,9 @@ def apart(one: int, other: int, homes: Homes, clashes: Lists) -> bool:
                 born_apart += clashes.values[place] == BORN_APART
                 against += clashes.values[place] == AGAINST
         member = homes.following[member]
-    return (
-        against * TOLERATED > homes.size[one] * homes.size[other]
-        or born_apart * TOLERATED > homes.born[one] * homes.born[other]
-    )
+    too_many: bool = against * TOLERATED > homes.size[one] * homes.size[other]
+    two_births: bool = born_apart * TOLERATED > homes.born[one] * homes.born[other]
+    return too_many or two_births
 
 
 Kernel = Callable[[Callable[..., Any]], Callable[..., Any]]

@@ -54,6 +54,8 @@ FEATURES: Final = (
             "same_day": Level(0.01, 2.5e-3),
             "overlap": Level(0.85, 0.05),
             "near": Level(0.06, 0.07),
+            "other_day": Level(0.015, 0.065),
+            "other_year": Level(0.004, 0.13),
             "few_years": Level(0.008, 0.13),
             "many_years": Level(0.0002, 0.75),
         },
@@ -120,5 +122,9 @@ FEATURES: Final = (
     ),
     Feature("marks", compare_marks, {"same": Level(0.5, 0.02), "part": Level(0.15, 0.1), "other": Level(0.35, 0.85)}),
     Feature("others", compare_others, {"same": Level(0.7, 0.05), "near": Level(0.1, 0.03), "other": Level(0.4, 0.9)}),
-    Feature("source", compare_sources, {"two_rows": Level(1e-6, 1.0), "copied": Level(1.0, 1.0)}),
+    Feature(
+        "source",
+        compare_sources,
+        {"two_rows": Level(1e-6, 1.0), "copied": Level(1.0, 1.0), "again": Level(0.15, 0.3)},
+    ),
 )

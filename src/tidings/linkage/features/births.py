@@ -27,9 +27,12 @@ def _level(a: Birth, b: Birth, frequencies: Frequencies) -> tuple[str, float | N
     if gap == 0:
         span = (a.last - a.first + 1) + (b.last - b.first + 1) - 1
         return "overlap", span / (frequencies.birth_days + span)
+    days = a.exact and b.exact
     if gap <= YEAR:
-        return "near", None
-    return ("few_years" if gap <= FEW_YEARS * YEAR else "many_years"), None
+        return ("other_day" if days else "near"), None
+    if gap <= FEW_YEARS * YEAR:
+        return ("other_year" if days else "few_years"), None
+    return "many_years", None
 
 
 def slip(a: Birth, b: Birth) -> str:

@@ -20,6 +20,12 @@ DAYS_OF_LOSS: Final = 1_000
 SLACK: Final = {"loss": 14, "release": 7, "death": 60}
 """Days by which two tellings of one event differ: the last call and the day missed, a body found and its burial."""
 
+MOST_SLACK: Final = 14
+"""Days of slack that chance is reckoned with at most."""
+
+PLACED: Final = LOSS | {"died", "body_found"}
+"""Events whose places can be compared: where captives are held says nothing of where they were lost."""
+
 NEAR: Final = 6
 """So many slacks apart two tellings may still mean one event."""
 
@@ -42,7 +48,8 @@ SAME_PLACE: Final = 0.3
 """Within a region of the front, the share of its losses that one town has."""
 
 
-def _class(kind: str) -> str:
+def group_of(kind: str) -> str:
+    """Return which kinds of event an event is told together with: "loss", "release", "death", or "" for none."""
     groups = (("loss", LOSS), ("release", RELEASE_EVENTS), ("death", DEATH_EVENTS))
     return next((name for name, kinds in groups if kind in kinds), "")
 
@@ -52,7 +59,7 @@ def compare_events(left: Subject, right: Subject, _: Frequencies) -> Iterator[Fi
     a, b = left.happening, right.happening
     if not a or not b or None in (a.first, a.last, b.first, b.last):
         return
-    if _class(a.kind) and _class(a.kind) == _class(b.kind):
+    if group_of(a.kind) and group_of(a.kind) == group_of(b.kind):
         yield _same_event(a, b)
         return
     for one, other in ((a, b), (b, a)):
@@ -72,10 +79,10 @@ def _days(happening: Happening) -> tuple[int, int]:
 
 def _same_event(a: Happening, b: Happening) -> Finding:
     (first, last), (from_, to) = _days(a), _days(b)
-    slack = SLACK[_class(a.kind)]
+    slack = SLACK[group_of(a.kind)]
     gap = max(0, from_ - last, first - to)
     if gap <= slack:
-        span = (last - first + 1) + (to - from_ + 1) + 2 * min(slack, 14)
+        span = (last - first + 1) + (to - from_ + 1) + 2 * min(slack, MOST_SLACK)
         return _finding("together", a, b, span / (DAYS_OF_LOSS + span))
     return _finding("near" if gap <= NEAR * slack else "apart", a, b)
 
@@ -93,7 +100,7 @@ def _order(one: Happening, other: Happening) -> str:
 def compare_event_places(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
     """Compare where the person was lost or found dead; where captives are held says nothing of that."""
     a, b = left.happening, right.happening
-    if not (a and b and a.place and b.place) or not {a.kind, b.kind} <= LOSS | {"died", "body_found"}:
+    if not (a and b and a.place and b.place) or not {a.kind, b.kind} <= PLACED:
         return
     nearness = places.compare(a.place, b.place)
     if nearness is Nearness.UNKNOWN:

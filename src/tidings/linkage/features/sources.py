@@ -8,12 +8,17 @@ from tidings.linkage.subject import Subject
 
 
 def compare_sources(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:
-    """Say what the sources themselves tell: two rows of one clean list are two people; a copied origin counts once."""
+    """Say what the sources themselves tell.
+
+    Two rows of one clean list are two people; a copied origin counts once; other sources seldom name anybody twice.
+    """
     one, other = left.report, right.report
     if one.source and one.source == other.source and one.source in frequencies.clean_sources:
         yield Finding("two_rows", one.source, other.source)
     elif one.origin and one.origin == other.origin:
         yield Finding("copied", one.origin, other.origin)
+    elif one.source and one.source == other.source:
+        yield Finding("again", one.source, other.source)
 
 
 def compare_sexes(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ SMALLEST: Final = 2e-3
 COMMONEST: Final = 0.15
 
 
-def _chance(place: places.Reading, counted: float) -> float:
+def chance_of(place: places.Reading, counted: float) -> float:
+    """Return how likely two people are to share a place that has the share `counted` among those at hand."""
     populations = [places.settlement(identity).population for identity in place.settlements]
     share = max(populations) / PEOPLE if populations else 0.0
     return min(max(share, counted, SMALLEST), COMMONEST)
@@ -27,7 +28,7 @@ def _chance(place: places.Reading, counted: float) -> float:
 def _found(a: places.Reading, b: places.Reading, words: tuple[str, str], counted: float) -> Iterator[Finding]:
     nearness = places.compare(a, b)
     if nearness is Nearness.SAME:
-        yield Finding("same", *words, _chance(a, counted))
+        yield Finding("same", *words, chance_of(a, counted))
     elif nearness is not Nearness.UNKNOWN:
         yield Finding(nearness.value, *words)
 
@@ -53,4 +54,4 @@ def compare_home(left: Subject, right: Subject, frequencies: Frequencies) -> Ite
     one, other = (left.birth_place or left.residence), (right.birth_place or right.residence)
     if one and other and places.compare(one, other) is Nearness.SAME:
         words = (left.report.birth_place or left.report.residence, right.report.birth_place or right.report.residence)
-        yield Finding("same", *words, _chance(one, frequencies.place(one.folded)))
+        yield Finding("same", *words, chance_of(one, frequencies.place(one.folded)))
