@@ -1,0 +1,137 @@
+"""The planner: terms in, a proved plan out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from tidings.exchange.conflicts import clash_of, vetoed_name
+from tidings.exchange.laws import Standing, standing
+from tidings.exchange.planning.columns import Columns, Matcher, columns_of
+from tidings.exchange.planning.criteria import Criterion, criteria_of
+from tidings.exchange.planning.parity import balances
+from tidings.exchange.planning.programme import Programme, programme_of
+from tidings.exchange.planning.solver import NAME
+from tidings.exchange.planning.stages import Lexicographic, Progress, Unmeetable, lexicographic
+from tidings.exchange.planning.structure import structure_of
+from tidings.exchange.rounds import LOT, Certificate, Conflict, Plan, Round
+
+_NOT_FEWEST: Final = "none of the terms in conflict can be left out; whether fewer would conflict was not settled"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A round as the planner sees it.
+
+    Attributes:
+        round: the round.
+        standing: who goes by law, who is vetoed, whom the terms choose from.
+        columns: who is chosen together.
+        programme: the terms as rows.
+        criteria: the criteria as figures.
+        matcher: finds whom a `where` means.
+    """
+
+    round: Round
+    standing: Standing
+    columns: Columns
+    programme: Programme
+    criteria: tuple[Criterion, ...]
+    matcher: Matcher
+
+
+def problem_of(round_: Round) -> Problem:
+    """Write a round as a programme in whole numbers."""
+    stands = standing(round_)
+    columns = columns_of(stands.eligible, round_.terms)
+    matcher = Matcher(columns.persons)
+    programme = programme_of(columns, round_.terms, matcher)
+    return Problem(round_, stands, columns, programme, criteria_of(round_, columns), matcher)
+
+
+def plan(round_: Round, *, time_limit: float | None = None, progress: Progress | None = None) -> Plan:
+    """Plan a round.
+
+    Args:
+        round_: lists, terms, order, lot.
+        time_limit: seconds for each run of branch and bound; None is no limit.
+        progress: told the criterion, how many are done, and how many there are.
+
+    Returns:
+        A plan that is `optimal` with its proof, `infeasible` with a smallest set of terms that cannot be met together, or
+        `unproven` with the gaps where the time limit stopped the solver.
+
+    Raises:
+        Unsolved: the solver was stopped before it found any plan.
+    """
+    vetoed = vetoed_name(round_)
+    if vetoed:
+        return _infeasible(round_, standing(round_), (vetoed,))
+    problem = problem_of(round_)
+    try:
+        found = lexicographic(
+            problem.programme,
+            problem.criteria,
+            lambda attribute: balances(problem.columns, problem.matcher, attribute),
+            time_limit=time_limit,
+            progress=progress,
+        )
+    except Unmeetable:
+        clash = clash_of(problem.columns, round_.terms)
+        return _infeasible(round_, problem.standing, clash.conflicts, fewest=clash.fewest)
+    return _found(problem, found)
+
+
+def _found(problem: Problem, found: Lexicographic) -> Plan:
+    round_, chosen = problem.round, problem.columns.keys(found.chosen)
+    going = {key for keys in chosen.values() for key in keys}
+    unsure = [p.key for p in problem.columns.persons if p.key in going and p.consent == "unknown"]
+    return Plan(
+        status="optimal" if all(stage.gap == 0 for stage in found.stages) else "unproven",
+        chosen={side: chosen.get(side, ()) for side in round_.sides},
+        humanitarian=_by_law(round_, problem.standing),
+        conditional=tuple(sorted([*unsure, *(person.key for person in problem.standing.conditional)])),
+        stages=found.stages,
+        certificate=_certificate(problem, found),
+        ties="lot" if round_.lot and LOT in round_.order else "key",
+        round=round_.name,
+        round_digest=round_.digest,
+        warnings=(*round_.warnings, *_warnings(problem)),
+    )
+
+
+def _certificate(problem: Problem, found: Lexicographic) -> Certificate:
+    proved = len(found.duals)
+    return Certificate(
+        kind="dual" if proved == len(found.stages) else "resolved",
+        structure=structure_of(problem.programme),
+        engine=f"{'lp' if proved == len(found.stages) else 'milp'}, {NAME}",
+        proved=proved,
+    )
+
+
+def _by_law(round_: Round, stands: Standing) -> dict[str, tuple[str, ...]]:
+    return {
+        side: tuple(sorted(person.key for person in stands.humanitarian if person.side == side))
+        for side in round_.sides
+    }
+
+
+def _infeasible(round_: Round, stands: Standing, conflicts: tuple[Conflict, ...], *, fewest: bool = True) -> Plan:
+    return Plan(
+        status="infeasible",
+        chosen=dict.fromkeys(round_.sides, ()),
+        humanitarian=_by_law(round_, stands),
+        conditional=tuple(sorted(person.key for person in stands.conditional)),
+        conflicts=conflicts,
+        ties="lot" if round_.lot and LOT in round_.order else "key",
+        round=round_.name,
+        round_digest=round_.digest,
+        warnings=(*round_.warnings, *(() if fewest else (_NOT_FEWEST,))),
+    )
+
+
+def _warnings(problem: Problem) -> Iterator[str]:
+    outside = {person.key for person in (*problem.standing.humanitarian, *problem.standing.conditional)}
+    for left, right in problem.round.terms.exclude_pairs:
+        if {left, right} & outside:
+            yield f"{left} and {right} are not to go both, but who goes by law is outside the terms"
