@@ -13,7 +13,7 @@ from tidings.reports import EVENTS, Relative, Report
 
 def report(name, **fields):
     dates = {key: PartialDate.parse(fields[key]) for key in ("birth_date", "event_date") if key in fields}
-    return Report(name=name, source="invented", **{**fields, **dates})
+    return Report(name=name, **{**fields, **dates})
 
 
 def mother(name):

@@ -10,10 +10,7 @@ import numpy as np
 
 from tidings.kernel import TidingsError
 from tidings.linkage.deciding import HELD, REFUSED, Codes, Homes, Numbers, rules
-from tidings.linkage.settling import Edges, Kinds, Verdicts, settle
-
-RIVAL_FROM: Final = 0.3
-"""A report that may be about another person with at least this probability is not clear enough."""
+from tidings.linkage.settling import RIVAL_FROM, Edges, Kinds, Verdicts, settle
 
 LEAST: Final = 2.0**-50
 """What is left of doubt at the end of the floating-point scale."""

@@ -21,7 +21,17 @@ from tidings.linkage.deciding import (
     alone,
 )
 
-JOINED_BITS: Final = log2(JOINED_FROM / (1 - JOINED_FROM))
+RIVAL_FROM: Final = 0.3
+"""A report that may be about another person with at least this probability is not clear enough."""
+
+
+def bits_of(probability: float) -> float:
+    """Return the bits, the prior included, of a probability."""
+    return log2(probability / (1.0 - probability))
+
+
+JOINED_BITS: Final = bits_of(JOINED_FROM)
+RIVAL_BITS: Final = bits_of(RIVAL_FROM)
 
 CROWD: Final = 300
 """Rows that hang together by probable edges, at most: all pairs of them are looked at."""
