@@ -5,6 +5,7 @@
 `Pulawski`, ж written rz from ж written zh, a Japanese j from a Croatian one.
 """
 
+import unicodedata
 from functools import lru_cache
 from math import log2
 from typing import Final
@@ -12,12 +13,11 @@ from typing import Final
 from tidings.names.tables import rows
 
 END: Final = "$"
-_LONGEST: Final = 5
+LONGEST_GROUP: Final = 5
 """Letters of the longest group on either side."""
 LETTER: Final = 12.0
 """Bits of a letter that answers to nothing on the other side."""
 FARTHEST: Final = 80.0
-_WIDTHS: Final = range(_LONGEST + 1)
 _UNKNOWN: Final = 9.0
 _READINGS: Final = 4
 _RUSSIAN_ONLY: Final = str.maketrans("іїєґў", "ииегу")
@@ -36,7 +36,7 @@ def _counted() -> dict[str, dict[tuple[str, str], int]]:
 
 
 @lru_cache(maxsize=2)
-def _groups(language: str) -> Groups:
+def groups(language: str) -> Groups:
     """Return the bits of each group, the mean of both directions; with nothing on one side against all groups."""
     counted = _counted()[language]
     total, latin, cyrillic = sum(counted.values()), dict[str, int](), dict[str, int]()
@@ -62,17 +62,35 @@ def _joint(language: str) -> Groups:
     return found
 
 
+def bare(latin: str) -> str:
+    """Take the accents off the letters that were never learned with them."""
+    if latin.isascii():
+        return latin
+    known = groups("ru")
+    return "".join(
+        letter
+        if letter in known
+        else "".join(c for c in unicodedata.normalize("NFD", letter) if not unicodedata.combining(c))
+        for letter in latin
+    )
+
+
+def russian_letters(cyrillic: str) -> str:
+    """Return a word with the letters that only Ukrainian or Belarusian has put into Russian ones."""
+    return cyrillic.translate(_RUSSIAN_ONLY)
+
+
 class Written:
     """One Latin word, ready to be held against many Cyrillic ones."""
 
     def __init__(self, latin: str) -> None:
-        self._latin = latin + END
-        known = _groups("ru")
+        self._latin = bare(latin) + END
+        known = groups("ru")
         ends = range(len(self._latin) + 1)
         self._at = [
             [
                 (end, known[self._latin[start:end]])
-                for end in ends[start : start + _LONGEST + 1]
+                for end in ends[start : start + LONGEST_GROUP + 1]
                 if self._latin[start:end] in known
             ]
             for start in ends
@@ -80,9 +98,9 @@ class Written:
 
     def cost(self, cyrillic: str, most: float = FARTHEST) -> float:
         """Return the bits it costs to take the Latin word for a spelling of a Cyrillic one; `most` where it is more."""
-        word = cyrillic.translate(_RUSSIAN_ONLY) + END
+        word = russian_letters(cyrillic) + END
         width, height = len(word), len(self._latin)
-        chunks = [[(end, word[j:end]) for end in range(j, min(j + _LONGEST, width) + 1)] for j in range(width + 1)]
+        chunks = [[(end, word[j:end]) for end in range(j, min(j + LONGEST_GROUP, width) + 1)] for j in range(width + 1)]
         best: list[dict[int, float]] = [{} for _ in range(height + 1)]
         best[0][0] = 0.0
         for start, here in enumerate(best):
@@ -90,10 +108,10 @@ class Written:
                 bits = here.get(j, most)
                 if bits >= most:
                     continue
-                for end, groups in self._at[start]:
+                for end, known in self._at[start]:
                     there = best[end]
                     for right, letters in chunks[j]:
-                        price = groups.get(letters)
+                        price = known.get(letters)
                         if price is not None and bits + price < there.get(right, most):
                             there[right] = bits + price
                 if start < height and bits + LETTER < best[start + 1].get(j, most):
@@ -110,7 +128,7 @@ def cyrillic_of(latin: str, *, language: str = "ru", top: int = 4) -> tuple[tupl
     best[0][""] = 0.0
     for start in range(len(word)):
         for spelled, bits in sorted(best[start].items(), key=lambda way: way[1])[: 2 * top]:
-            for end in range(start + 1, min(start + _LONGEST, len(word)) + 1):
+            for end in range(start + 1, min(start + LONGEST_GROUP, len(word)) + 1):
                 for right, price in known.get(word[start:end], _NONE).items():
                     longer = spelled + right
                     if bits + price < best[end].get(longer, FARTHEST):

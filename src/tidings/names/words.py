@@ -2,8 +2,9 @@
 
 A register of 200,000 names has some 60,000 surnames; only these are searched by their letters. Three ways lead to a
 word, each tried only where the one before it found nothing near: the skeleton of consonants with at most one left out,
-then shared pairs and triples of units (in numpy). What is found is ranked by the learned edits of `names.edits` and,
-for a Latin word against Cyrillic ones, by the learned spellings of `names.spelled`.
+shared pairs and triples of units (in numpy), and for a Latin word the Cyrillic ones it may spell in any language
+(`names.lexicon`). What is found is ranked by the learned edits of `names.edits` and, for a Latin word against Cyrillic
+ones, by the learned spellings of `names.spelled`.
 """
 
 import zlib
@@ -19,6 +20,7 @@ from rapidfuzz.process import cdist
 from tidings.names.edits import FARTHEST, edit_cost
 from tidings.names.keys import skeleton
 from tidings.names.letters import is_cyrillic
+from tidings.names.lexicon import Lexicon
 from tidings.names.spelled import Written
 from tidings.names.surname import Surname, read_surname
 
@@ -31,6 +33,15 @@ ALIGNED: Final = 26
 ALIGNED_BY_GRAMS: Final = 160
 SPELLED: Final = 10
 """Words of which the letters are weighed too."""
+SPELLED_UNSURE: Final = 16
+"""The same where no word sounds like the one asked for."""
+PLAINLY: Final = 3.0
+"""Bits of spelling above which a word that only sounds right is not enough: other languages are tried."""
+UNWEIGHED: Final = 8.0
+"""Bits of spelling, beside the best word's, that are put on words not weighed."""
+FOREIGN: Final = 8.0
+"""Bits of sound that a word costs at most whose letters fit (Kojin, Кодзин), and what each bit of its letters adds."""
+FOREIGN_LETTERS: Final = 0.3
 MOST_LETTERS: Final = 30.0
 BEYOND: Final = 12.0
 """Bits by which a word may be worse than the best and still be ranked by its letters."""
@@ -98,6 +109,7 @@ class Words:
         self._numbers: dict[str, int] = {}
         self._stems: list[str] = []
         self._sounds: list[str] = []
+        self._lexicon = Lexicon(())
         self._settled = 0
         for word in plain:
             self.number(word)
@@ -130,6 +142,7 @@ class Words:
         lengths = np.zeros(len(self), dtype=np.float32)
         np.add.at(lengths, self._gram_words, self._worth[keys])
         self._lengths: Weights = np.sqrt(np.maximum(lengths, 1e-6))
+        self._lexicon = Lexicon((word, number) for number, word in enumerate(self.plain) if is_cyrillic(word))
         self._settled = len(self)
 
     def _by_bones(self, asked: Surname) -> list[int]:
@@ -187,18 +200,37 @@ class Words:
 
     def _spelled(self, latin: str, found: list[Near]) -> list[Near]:
         """Weigh the letters of the best words too, where a Latin word meets Cyrillic ones."""
-        if len(found) < 2 or found[1].cost > found[0].cost + BEYOND:  # noqa: PLR2004 -- one word needs no ranking
+        sure = found and found[0].cost < NEAR
+        if not self._lexicon or (sure and (len(found) == 1 or found[1].cost > found[0].cost + BEYOND)):
             return found
+        letters = self._letters(latin, found[: SPELLED if sure else SPELLED_UNSURE])
+        if not sure or min(letters.values(), default=PLAINLY) > PLAINLY:
+            letters = {**self._lexicon.spelled(latin), **letters}
+        if not letters:
+            return found
+        costs, asked = dict(found), read_surname(latin)
+        least = min(letters.values())
+        weighed = [
+            Near(word, _together(costs[word] if word in costs else self._cost(asked, word), bits, least))
+            for word, bits in letters.items()
+        ]
+        weighed += [Near(word, cost + LETTERS * UNWEIGHED) for word, cost in found if word not in letters]
+        weighed.sort(key=lambda near: near.cost)
+        return weighed
+
+    def _letters(self, latin: str, found: list[Near]) -> dict[int, float]:
+        """Return the bits of spelling of words found by their sound, as long as they may still come first."""
         written, letters = Written(latin), dict[int, float]()
         least, winning = MOST_LETTERS, FARTHEST
-        for near in found[:SPELLED]:
+        for near in found:
             if near.cost > winning:
                 break
             if is_cyrillic(self.plain[near.word]):
                 letters[near.word] = bits = written.cost(self.plain[near.word], least + BEYOND)
                 least, winning = min(least, bits), min(winning, near.cost + LETTERS * bits)
-        weighed = [
-            Near(word, cost + LETTERS * (letters.get(word, least) - least)) for word, cost in found[: len(letters)]
-        ]
-        weighed.sort(key=lambda near: near.cost)
-        return weighed + [Near(word, max(cost, weighed[-1].cost)) for word, cost in found[len(weighed) :]]
+        return letters
+
+
+def _together(sound: float, letters: float, least: float) -> float:
+    """Return what a word costs by its sound and by its letters; letters alone may outweigh any sound."""
+    return min(sound, FOREIGN + FOREIGN_LETTERS * letters) + LETTERS * (letters - least)
