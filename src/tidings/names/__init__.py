@@ -5,8 +5,9 @@ patronymic (`cases.py` in the nominative), `letters.py` spells each word in *uni
 `surname.py`, `given.py` and `patronymic.py` know its forms and how common it is (tables in `data/`, built by
 tools/tables.py). `evidence.py` weighs pairs of words with the learned edits of `edits.py`, `compare.py` sums them up,
 `reasons.py` says why, `explain.py` says how one name is read. `keys.py` finds candidates for linkage. `search.py` is
-the index of a register over `words.py` (surnames by their letters), `lexicon.py` (by how they are written in Latin) and `postings.py` (who bears them); `searching.py`
-runs it over files. `romanise.py` spells Cyrillic in Latin letters by the schemes people meet, `cyrillic.py` goes the
+the index of a register over `words.py` (surnames by their letters), `lexicon.py` (by how they are written in Latin)
+and `postings.py` (who bears them); `searching.py` runs it over files. `shares.py` counts how common names are.
+`romanise.py` spells Cyrillic in Latin letters by the schemes people meet, `cyrillic.py` goes the
 way back with the learned groups of letters of `spelled.py`.
 """
 

@@ -100,9 +100,7 @@ def _sound_alike(a: str, b: str) -> bool:
 def _is_glued(part: str, whole: str) -> bool:
     """Say whether a word opens or closes another that a foreign word was glued to."""
     rest = len(whole) - len(part)
-    return (
-        len(part) >= SHORTEST_GLUED and rest >= SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
-    )
+    return len(part) >= SHORTEST_GLUED and rest >= SHORTEST_PREFIX and (whole.startswith(part) or whole.endswith(part))
 
 
 def spelling_cost(left: str, right: str) -> float:
@@ -122,10 +120,15 @@ def _surname_shares(a: Surname, b: Surname, shares: Shares) -> tuple[float, floa
 
 
 def _two_listed(a: Surname, b: Surname, cost: float) -> bool:
-    """Say whether people bear both surnames; of foreign ones only those of one script are told apart by letters."""
+    """Say whether people bear both surnames.
+
+    Foreign ones are told apart in Latin letters only: Russians and Ukrainians write one and the same by ear or by
+    letters (Уайтхед, Вайтгед), and the lists hold both.
+    """
     if a.known and b.known:
         return True
-    return cost > SPELLING and a.cyrillic == b.cyrillic and is_listed(a.stem) and is_listed(b.stem)
+    latin = not a.cyrillic and not b.cyrillic
+    return latin and cost > SPELLING and is_listed(a.stem) and is_listed(b.stem)
 
 
 @lru_cache(maxsize=1_000_000)

@@ -173,12 +173,13 @@ def read_given(plain: str) -> Given:
     kinds = (_fond_of(sound) or _slip_of(sound)) if listed is None else listed
     if listed is not None and _hardly_listed(listed):
         kinds = {**_slip_of(sound), **listed}
-    shares = [_classes()[0][number].share for number in kinds]
+    own = kinds if listed is None else listed  # what a slip may stand for makes no form a common one
+    shares = [_classes()[0][number].share for number in own]
     return Given(
         sound,
         kinds,
         listed is not None,
-        _agreed_sex(kinds),
+        _agreed_sex(own),
         max(shares, default=2**-UNSEEN_BITS),
         len(plain) == 1,
         is_cyrillic(plain),
