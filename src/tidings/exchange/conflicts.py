@@ -2,8 +2,8 @@
 
 A conflict of fewest terms hits every way of giving terms up that makes the rest possible. So the smallest set that hits
 all such ways found so far is tried; if it can be met, the best way of giving up the rest is one more to be hit
-(implicit hitting sets). That ends with a conflict of the fewest terms; where it takes too many steps, one that cannot be
-made smaller by leaving out a term is given, and the plan says so.
+(implicit hitting sets). That ends with a conflict of the fewest terms; where it takes too many steps, one that cannot
+be made smaller by leaving out a term is given, and the plan says so.
 """
 
 from collections.abc import Sequence
@@ -116,7 +116,7 @@ def _hitting(ways: Sequence[Sequence[int]], count: int) -> list[int]:
 
 
 def _given_up(demands: Sequence[Demand], kept: Sequence[int], count: int) -> list[int] | None:
-    """Return the fewest terms to give up so that the others, the kept among them, can be met; None where none would do."""
+    """Return the fewest terms to give up so that the rest can be met with those kept; None where the kept cannot be."""
     elastic: Whole = np.ones(len(demands), np.int64)
     elastic[list(kept)] = 0
     programme = programme_of_demands(demands, count, elastic=elastic)

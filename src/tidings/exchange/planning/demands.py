@@ -1,8 +1,9 @@
 """The terms one by one, each able to be given up: what conflicts are looked for among."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
@@ -10,7 +11,9 @@ from scipy import sparse
 from tidings.exchange.planning.columns import Columns, Matcher, Whole
 from tidings.exchange.planning.programme import FREE, Line, Programme, lines_of
 from tidings.exchange.planning.wording import bound_words, group_words, named_words, pair_words, ratio_words
-from tidings.exchange.rounds import Conflict, Terms
+from tidings.exchange.rounds import Conflict, Terms, Value
+
+_Counted = tuple[str, str, Mapping[str, tuple[Value, ...]], int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,9 @@ def demands_of(columns: Columns, terms: Terms, matcher: Matcher) -> list[Demand]
 
 
 def _bounds(terms: Terms, lines: dict[str, Line]) -> Iterator[Demand]:
-    counted = [(f"totals.{side}", side, {}, *ends) for side, ends in terms.totals.items()]
+    counted: list[_Counted] = [(f"totals.{side}", side, {}, *ends) for side, ends in terms.totals.items()]
     counted += [
-        (f"quotas[{number}]", quota.where.side, dict(quota.where.attributes), quota.min, quota.max)
+        (f"quotas[{number}]", quota.where.side, quota.where.attributes, quota.min, quota.max)
         for number, quota in enumerate(terms.quotas)
     ]
     for name, side, attributes, least, most in counted:
@@ -86,7 +89,7 @@ def _groups(columns: Columns) -> Iterator[Demand]:
                 0,
                 0,
             )
-            for one, other in zip(places, places[1:], strict=False)
+            for one, other in pairwise(places)
         )
         if lines:
             yield Demand(group_words(group, len(places)), lines)
@@ -98,7 +101,8 @@ def programme_of_demands(demands: Sequence[Demand], count: int, *, elastic: Whol
     Args:
         demands: what is asked for.
         count: how many persons there are.
-        elastic: for each demand 1 where it may be given up, which is a column more behind the persons; None for no such columns.
+        elastic: for each demand 1 where it may be given up, which is a column more behind the persons; None for no
+            such columns.
     """
     rows, least, most, owner = [], [], [], []
     for number, demand in enumerate(demands):
@@ -116,11 +120,9 @@ def programme_of_demands(demands: Sequence[Demand], count: int, *, elastic: Whol
         zeros = np.zeros(count, np.int64)
         return Programme(("",) * len(rows), matrix, *bounds, zeros, zeros + 1)
     given = sparse.csr_array((_leeway(matrix, *bounds), (np.arange(len(rows)), owner)), shape=(len(rows), len(demands)))
-    low = np.zeros(count + len(demands), np.int64)
-    high = np.concatenate([np.ones(count, np.int64), elastic])
-    return Programme(
-        ("",) * len(rows), sparse.csr_array(sparse.hstack([matrix, given], dtype=np.int64)), *bounds, low, high
-    )
+    widened = sparse.csr_array(sparse.hstack([matrix, given], dtype=np.int64))
+    nobody = np.zeros(count + len(demands), np.int64)
+    return Programme(("",) * len(rows), widened, *bounds, nobody, np.concatenate([np.ones(count, np.int64), elastic]))
 
 
 def _one_sided(line: Line) -> Iterator[tuple[int, int]]:

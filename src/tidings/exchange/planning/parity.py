@@ -1,8 +1,8 @@
 """Even shares: no value of an attribute is chosen from more, or less, than its share of a side.
 
 A side of N people who may be chosen, n of them from one region, and C chosen in all: the even share of the region is
-n·C/N. The deviation of a plan is the smallest whole number D such that the number chosen from every region of every side
-is within D people of its even share, |N·c − n·C| ≤ D·N. The smaller, the better.
+n·C/N. The deviation of a plan is the smallest whole number D such that the number chosen from every region of every
+side is within D people of its even share, |N·c − n·C| ≤ D·N. The smaller, the better.
 """
 
 from collections.abc import Iterator, Sequence

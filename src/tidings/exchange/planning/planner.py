@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from tidings.exchange.conflicts import clash_of, vetoed_name
 from tidings.exchange.laws import Standing, standing
 from tidings.exchange.planning.columns import Columns, Matcher, columns_of
 from tidings.exchange.planning.criteria import Criterion, criteria_of
+from tidings.exchange.planning.greedy import greedy
 from tidings.exchange.planning.parity import balances
+from tidings.exchange.planning.prices import Proof
 from tidings.exchange.planning.programme import Programme, programme_of
 from tidings.exchange.planning.solver import NAME
-from tidings.exchange.planning.stages import Lexicographic, Progress, Unmeetable, lexicographic
-from tidings.exchange.planning.structure import structure_of
-from tidings.exchange.rounds import LOT, Certificate, Conflict, Plan, Round
+from tidings.exchange.planning.stages import Lexicographic, Progress, lexicographic
+from tidings.exchange.planning.structure import Structure, structure_of
+from tidings.exchange.planning.unmet import Unmeetable
+from tidings.exchange.rounds import LOT, Certificate, Conflict, Plan, Price, Round, Stage
 
 _NOT_FEWEST: Final = "none of the terms in conflict can be left out; whether fewer would conflict was not settled"
 
@@ -29,6 +34,7 @@ class Problem:
         programme: the terms as rows.
         criteria: the criteria as figures.
         matcher: finds whom a `where` means.
+        structure: what kind of terms these are.
     """
 
     round: Round
@@ -37,6 +43,7 @@ class Problem:
     programme: Programme
     criteria: tuple[Criterion, ...]
     matcher: Matcher
+    structure: Structure
 
 
 def problem_of(round_: Round) -> Problem:
@@ -45,7 +52,8 @@ def problem_of(round_: Round) -> Problem:
     columns = columns_of(stands.eligible, round_.terms)
     matcher = Matcher(columns.persons)
     programme = programme_of(columns, round_.terms, matcher)
-    return Problem(round_, stands, columns, programme, criteria_of(round_, columns), matcher)
+    criteria = criteria_of(round_, columns)
+    return Problem(round_, stands, columns, programme, criteria, matcher, structure_of(programme))
 
 
 def plan(round_: Round, *, time_limit: float | None = None, progress: Progress | None = None) -> Plan:
@@ -57,8 +65,8 @@ def plan(round_: Round, *, time_limit: float | None = None, progress: Progress |
         progress: told the criterion, how many are done, and how many there are.
 
     Returns:
-        A plan that is `optimal` with its proof, `infeasible` with a smallest set of terms that cannot be met together, or
-        `unproven` with the gaps where the time limit stopped the solver.
+        A plan that is `optimal` with its proof, `infeasible` with a smallest set of terms that cannot be met
+        together, or `unproven` with the gaps where the time limit stopped the solver.
 
     Raises:
         Unsolved: the solver was stopped before it found any plan.
@@ -68,7 +76,7 @@ def plan(round_: Round, *, time_limit: float | None = None, progress: Progress |
         return _infeasible(round_, standing(round_), (vetoed,))
     problem = problem_of(round_)
     try:
-        found = lexicographic(
+        found = _nested(problem) or lexicographic(
             problem.programme,
             problem.criteria,
             lambda attribute: balances(problem.columns, problem.matcher, attribute),
@@ -81,6 +89,22 @@ def plan(round_: Round, *, time_limit: float | None = None, progress: Progress |
     return _found(problem, found)
 
 
+def _nested(problem: Problem) -> Lexicographic | None:
+    """Solve nested terms at once; None where they are not nested, or shares are to be even."""
+    gains = [criterion.gain for criterion in problem.criteria if criterion.gain is not None]
+    if problem.structure != "nested" or len(gains) < len(problem.criteria):
+        return None
+    figures = np.array(gains)
+    found = greedy(problem.programme, figures)
+    proof = Proof(1, found.prices)
+    if not proof.holds(problem.programme, figures, found.chosen):
+        raise AssertionError("the greedy choice does not prove itself")
+    values = (figures @ found.chosen).tolist()
+    names = [criterion.name for criterion in problem.criteria]
+    stages = tuple(Stage(name, value, value, 0) for name, value in zip(names, values, strict=True))
+    return Lexicographic(found.chosen, stages, proof)
+
+
 def _found(problem: Problem, found: Lexicographic) -> Plan:
     round_, chosen = problem.round, problem.columns.keys(found.chosen)
     going = {key for keys in chosen.values() for key in keys}
@@ -91,7 +115,7 @@ def _found(problem: Problem, found: Lexicographic) -> Plan:
         humanitarian=_by_law(round_, problem.standing),
         conditional=tuple(sorted([*unsure, *(person.key for person in problem.standing.conditional)])),
         stages=found.stages,
-        certificate=_certificate(problem, found),
+        certificate=certificate(problem, found),
         ties="lot" if round_.lot and LOT in round_.order else "key",
         round=round_.name,
         round_digest=round_.digest,
@@ -99,13 +123,18 @@ def _found(problem: Problem, found: Lexicographic) -> Plan:
     )
 
 
-def _certificate(problem: Problem, found: Lexicographic) -> Certificate:
-    proved = len(found.duals)
+def certificate(problem: Problem, found: Lexicographic) -> Certificate:
+    """Say how a choice was proved, and with which prices."""
+    whole = found.proof.proved == len(found.stages)
+    engine = "greedy" if whole and problem.structure == "nested" else f"{'lp' if whole else 'milp'}, {NAME}"
+    priced = zip(problem.programme.names, found.proof.prices.tolist(), strict=True)
     return Certificate(
-        kind="dual" if proved == len(found.stages) else "resolved",
-        structure=structure_of(problem.programme),
-        engine=f"{'lp' if proved == len(found.stages) else 'milp'}, {NAME}",
-        proved=proved,
+        kind="dual" if whole else "resolved",
+        structure=problem.structure,
+        engine=engine,
+        proved=found.proof.proved,
+        scale=found.proof.scale,
+        prices=tuple(Price(name, tuple(price)) for name, price in priced if any(price)),
     )
 
 

@@ -7,6 +7,7 @@ gain is not 0 and keeps every priced row at its bound (complementary slackness):
 criterion is looked at.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
@@ -92,3 +93,58 @@ def settled_beyond(programme: Programme, dual: Dual, value: int) -> Programme:
         low=np.where(up, programme.high, programme.low),
         high=np.where(down, programme.low, programme.high),
     )
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Prices for the first criteria, all on one scale.
+
+    Attributes:
+        scale: what the prices are multiplied by.
+        prices: rows by criteria.
+    """
+
+    scale: int
+    prices: Whole
+
+    @property
+    def proved(self) -> int:
+        """How many of the first criteria the prices are for."""
+        return int(self.prices.shape[1])
+
+    def holds(self, programme: Programme, gains: Whole, chosen: Whole) -> bool:
+        """Say whether no choice within the terms is better than this one by these criteria, in whole numbers.
+
+        Args:
+            programme: the terms.
+            gains: the criteria proved, by columns.
+            chosen: the choice.
+        """
+        worth = _signs(self.scale * gains - (programme.matrix.T @ self.prices).T)
+        row = _signs(self.prices.T)
+        sums = programme.matrix @ chosen
+        loose = programme.low < programme.high
+        return (
+            programme.holds(chosen)
+            and not (loose & (worth > 0) & (chosen == 0)).any()
+            and not (loose & (worth < 0) & (chosen == 1)).any()
+            and bool((sums[row > 0] == programme.most[row > 0]).all())
+            and bool((sums[row < 0] == programme.least[row < 0]).all())
+        )
+
+
+def proof_of(duals: Sequence[Dual], rows: int) -> Proof:
+    """Bring the prices of several stages to one scale."""
+    scale = lcm(*(dual.scale for dual in duals))
+    prices = np.zeros((rows, len(duals)), np.int64)
+    for number, dual in enumerate(duals):
+        prices[:, number] = dual.prices * (scale // dual.scale)
+    return Proof(scale, prices)
+
+
+def _signs(vectors: Whole) -> Whole:
+    """Return the sign of each column's first figure that is not 0."""
+    signs = np.zeros(vectors.shape[1], np.int64)
+    for figures in vectors:
+        signs = np.where(signs == 0, np.sign(figures), signs)
+    return signs

@@ -1,7 +1,7 @@
 """HiGHS, asked for one thing at a time: the best of a relaxation with its prices, or the best in whole numbers.
 
-Only scipy's own HiGHS is used (see METHODS C3: highspy and ortools cannot live in one process). What comes back is never
-taken at its word: choices are rounded and looked at again in whole numbers, prices in `prices`.
+Only scipy's own HiGHS is used (see METHODS C3: highspy and ortools cannot live in one process). What comes back is
+never taken at its word: choices are rounded and looked at again in whole numbers, prices in `prices`.
 """
 
 from dataclasses import dataclass
@@ -16,16 +16,13 @@ from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, linprog, mi
 from tidings.exchange.planning.columns import Whole
 from tidings.exchange.planning.programme import Programme
 from tidings.exchange.planning.reduction import Reduced, reduced
+from tidings.exchange.planning.unmet import Unsolved
 
 Reals = NDArray[np.float64]
 NAME: Final = f"HiGHS in scipy {scipy.__version__}"
 _OPTIMAL, _INFEASIBLE, _ERROR = 0, 2, 4
 _SMALL: Final = 100
 _WHOLE_ENOUGH: Final = 1e-6
-
-
-class Unsolved(Exception):
-    """The solver stopped before it could say anything."""
 
 
 @dataclass(frozen=True)

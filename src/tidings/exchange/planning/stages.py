@@ -1,9 +1,9 @@
 """The criteria one after another, each as good as it can be without loss to those before it.
 
-A stage is first relaxed. Where its prices prove a choice in whole numbers, the next stage looks only at the face of equally
-good choices, and the prices of all such stages together are one proof (a price vector for each term). Where the relaxation
-promises more than whole numbers can keep, branch and bound decides over the few columns that could still matter, and
-the value is written into the programme as a row.
+A stage is first relaxed. Where its prices prove a choice in whole numbers, the next stage looks only at the face of
+equally good choices, and the prices of all such stages together are one proof (a price vector for each term). Where
+the relaxation promises more than whole numbers can keep, branch and bound decides over the few columns that could
+still matter, and the value is written into the programme as a row.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,17 +15,14 @@ import numpy as np
 from tidings.exchange.planning.columns import Whole
 from tidings.exchange.planning.criteria import Criterion
 from tidings.exchange.planning.parity import Evenness, even
-from tidings.exchange.planning.prices import Dual, dual_of, face, settled_beyond
+from tidings.exchange.planning.prices import Dual, Proof, dual_of, face, proof_of, settled_beyond
 from tidings.exchange.planning.programme import FREE, Programme
-from tidings.exchange.planning.solver import Best, Unsolved, best, relax
+from tidings.exchange.planning.solver import Best, best, relax
+from tidings.exchange.planning.unmet import Unmeetable, Unsolved
 from tidings.exchange.rounds import Stage
 
 Progress = Callable[[str, int, int], None]
 _FIRST_LOOK: Final = 400
-
-
-class Unmeetable(Exception):
-    """No choice keeps the terms."""
 
 
 @dataclass(frozen=True)
@@ -52,12 +49,12 @@ class Lexicographic:
     Attributes:
         chosen: the columns chosen.
         stages: one for each criterion.
-        duals: the proofs of the first stages, as far as prices go.
+        proof: prices for the first stages, as far as prices go.
     """
 
     chosen: Whole
     stages: tuple[Stage, ...]
-    duals: tuple[Dual, ...]
+    proof: Proof
 
 
 def lexicographic(
@@ -81,6 +78,7 @@ def lexicographic(
         Unmeetable: no choice keeps the terms.
         Unsolved: the solver was stopped before it found any choice.
     """
+    rows = len(programme.names)
     stages: list[Stage] = []
     duals: list[Dual] = []
     chosen = programme.low
@@ -95,7 +93,7 @@ def lexicographic(
         if reached.dual is not None and len(duals) == number:
             duals.append(reached.dual)
         stages.append(reached.stage)
-    return Lexicographic(chosen, tuple(stages), tuple(duals))
+    return Lexicographic(chosen, tuple(stages), proof_of(duals, rows))
 
 
 def _stage(programme: Programme, criterion: Criterion, gain: Whole, time_limit: float | None) -> Reached:

@@ -1,8 +1,9 @@
 """What kind of terms these are, because some kinds are solved exactly and at once.
 
-Sets of people are nested where any two of them are disjoint or one holds the other; sums over them are then chosen by going
-through people from the best down (a matroid). Two nested families, such as categories and places, are a flow: every
-corner of the relaxation is in whole numbers. A third crossing family, or weights other than 1, can break that (METHODS C3).
+Sets of people are nested where any two of them are disjoint or one holds the other; sums over them are then chosen by
+going through people from the best down (a matroid). Two nested families, such as categories and places, are a flow:
+every corner of the relaxation is in whole numbers. A third crossing family, or weights other than 1, can break that
+(METHODS C3).
 """
 
 from typing import Final, Literal
@@ -24,8 +25,8 @@ def structure_of(programme: Programme) -> Structure:
     colours = _coloured(_crossing(_sets(matrix)))
     if colours is None:
         return "general"
-    plain = not (matrix.data < 0).any()
-    return "nested" if plain and not colours.any() else "two_partitions"
+    one_sided = not (matrix.data < 0).any()
+    return "nested" if one_sided and not colours.any() else "two_partitions"
 
 
 def _sets(matrix: sparse.csr_array) -> sparse.csr_array:

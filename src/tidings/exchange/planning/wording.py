@@ -20,7 +20,7 @@ def ratio_words(term: str, ratio: Ratio) -> Conflict:
     words = f"{ratio.left_weight} times the number of {left} is {ratio.right_weight} times the number of {right}"
     if ratio.slack:
         words += f", give or take {ratio.slack}"
-    values = {"left": left, "right": right, "slack": ratio.slack}
+    values: dict[str, int | str] = {"left": left, "right": right, "slack": ratio.slack}
     return Conflict(
         term, words, "ratio", {"left_weight": ratio.left_weight, "right_weight": ratio.right_weight, **values}
     )
