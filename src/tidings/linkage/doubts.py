@@ -28,7 +28,7 @@ NAME_AT_MOST: Final = 3.0
 CONTRADICTED_AT_MOST: Final = -1.0
 """Bits, the prior included, where a fact speaks plainly against: unsure, however well the rest agrees."""
 
-CONTRADICTION_MOST: Final = 15.0
+CONTRADICTION_MOST: Final = 25.0
 """Bits that a contradiction takes back at most: beside a number and an address in common it is a wrong date."""
 
 LITTLE: Final = 0.75

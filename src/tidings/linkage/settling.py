@@ -82,7 +82,7 @@ def settle(
     size, homes, same = len(born), alone(born), verdicts.same > 0
     rules.gather(verdicts.left[same], verdicts.right[same], homes)
     kept, tied = crowds(edges, homes, rules)
-    one, other = within(tied)
+    one, other = groups_of(tied.home)
     clashes = _clashes(size, one, other, kinds, verdicts)
     near = lists(size, edges.left, edges.right, edges.bits)
     order = np.lexsort((edges.right, edges.left, -edges.bits))
@@ -131,10 +131,11 @@ def crowds(edges: Edges, homes: Homes, rules: Rules) -> tuple[npt.NDArray[np.boo
     return kept, tied
 
 
-def within(homes: Homes) -> tuple[Numbers, Numbers]:
-    """Return all pairs of rows with one home, the smaller row first."""
-    order = np.argsort(homes.home, kind="stable")
-    sizes = homes.size[homes.home[order]]
+def groups_of(group: Numbers) -> tuple[Numbers, Numbers]:
+    """Return all pairs of rows with one number, the smaller row first."""
+    numbers = np.unique(group, return_inverse=True)[1]
+    order = np.argsort(numbers, kind="stable")
+    sizes = np.bincount(numbers)[numbers[order]]
     found = [_pairs(order[sizes == size].reshape(-1, size)) for size in np.unique(sizes) if size > 1]
     if not found:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
