@@ -8,9 +8,11 @@ from typing import Final
 from django.conf import settings
 
 from tidings.accounts.actor import Actor, Role
+from tidings.accounts.staff import actor_named
 from tidings.casework import deeds as casework
 from tidings.casework.results import Lodged
 from tidings.cli.opening import fresh_key, now
+from tidings.cli.rehearsing_round import rehearse_round
 from tidings.cli.showing import progress
 from tidings.intake import Reading, read
 from tidings.linkage import link_files
@@ -39,7 +41,7 @@ def fill(*, seed: int, people: int) -> Summary:
     tables = write_files(war, folder)
     caseworker = _staff()
     with progress() as bar:
-        task = bar.add_task("Families ask", total=len(war.sources) + 4)
+        task = bar.add_task("Families ask", total=len(war.sources) + 5)
         families = _lodge(caseworker, folder / "requests.csv", day=None)
         bar.advance(task)
         asked = _lodge(caseworker, _written(folder, "article_requests.csv", ARTICLE_REQUESTS), day=None)
@@ -57,12 +59,17 @@ def fill(*, seed: int, people: int) -> Summary:
         bar.update(task, description="Who is who, against the truth")
         measured = _measured(tables, folder)
         bar.advance(task)
+        bar.update(task, description="An exchange round")
+        negotiators = rehearse_round(
+            caseworker, actor_named(bureau_id=caseworker.bureau_id, username="bohdan"), seed, people
+        )
+        bar.advance(task)
     waiting = queries.counts(actor=caseworker)
     return Summary(
         header=("source", "reports", "held rows", "state"),
         rows=tuple(rows),
         lines=(f"{waiting.people} people in the register, {waiting.review} proposals wait for a decision.", measured),
-        accounts=_accounts(asked[0]),
+        accounts=(*_accounts(asked[0]), *negotiators),
     )
 
 
@@ -87,8 +94,6 @@ def _staff() -> Actor:
         password=PASSWORDS["olena"],
         language="en",
     )
-    from tidings.accounts.staff import actor_named  # noqa: PLC0415 -- only after setup
-
     return actor_named(bureau_id=bureau, username="olena")
 
 

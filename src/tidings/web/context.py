@@ -43,11 +43,17 @@ RAIL = (
             (_("Review"), "review", "review_queue", ("review", "proposal")),
             (_("People"), "search", "search", ("search", "person")),
             (_("Requests"), "requests", "requests", ("requests", "request")),
+            (_("Not listed"), "unlisted", "unlisted", ("unlisted",)),
         ),
     ),
+    (_("Outside"), ((_("Exchange"), "rounds", "rounds", ("rounds", "round")),)),
     (_("Records"), ((_("Audit"), "audit", "audit_log", ("audit",)),)),
 )
 """Heading; then of each room its words, its page, the name in the access table, and the pages that belong to it."""
+
+
+NOTHING = Counts(0, 0, 0, 0, 0, 0)
+"""What waits where for whom nothing is counted."""
 
 
 def pages(request: HttpRequest) -> dict[str, Any]:
@@ -57,15 +63,21 @@ def pages(request: HttpRequest) -> dict[str, Any]:
     if user is None:
         return shared
     actor = actor_of_request(request)
-    counts = cache(lambda: queries.counts(actor=actor))
+    counts = cache(lambda: queries.counts(actor=actor) if may(actor, "counts") else NOTHING)
     return shared | {
         "actor": actor,
+        "home": first_room(actor),
         "bureau_name": SimpleLazyObject(lambda: user.bureau.name),
         "may_search": may(actor, "search"),
         "rail": SimpleLazyObject(lambda: rail(actor, _here(request), counts())),
         "counts": counts,
         "now": now(),
     }
+
+
+def first_room(actor: Actor) -> str:
+    """Return the address of the first room this actor may enter: where signing in leads."""
+    return next(reverse(f"web:{url}") for _, rooms in RAIL for _, url, rule, _ in rooms if may(actor, rule))
 
 
 def _here(request: HttpRequest) -> str:
@@ -80,7 +92,7 @@ def rail(actor: Actor, here: str, counts: Counts) -> tuple[RoomGroup, ...]:
         RoomGroup(
             heading,
             tuple(
-                Room(name, reverse(f"web:{url}"), here in belonging, waiting.get(url))
+                Room(name, reverse(f"web:{url}"), here in belonging or (url == "rounds" and here.startswith("round_")), waiting.get(url))
                 for name, url, rule, belonging in rooms
                 if may(actor, rule)
             ),

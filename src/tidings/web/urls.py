@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tidings.web.views import audit, inbox, person, requests, review, search, signin, taking
+from tidings.web.rounds.urls import urls as rounds
+from tidings.web.views import audit, inbox, listing, person, requests, review, search, signin, taking
 
 NAMESPACE = "web"
 
@@ -24,6 +25,10 @@ desk: list[URLPattern | URLResolver] = [
     path("people/<str:number>/confirm/", person.confirm, name="confirm"),
     path("people/<str:number>/confirm/<int:confirmation_id>/sign/", person.sign, name="sign"),
     path("people/<str:number>/confirm/<int:confirmation_id>/withdraw/", person.withdraw, name="withdraw"),
+    path("people/<str:number>/lists/", listing.add, name="listing_add"),
+    path("people/<str:number>/lists/<int:listing_id>/withdraw/", listing.withdraw, name="listing_withdraw"),
+    path("unlisted/", listing.unlisted, name="unlisted"),
+    path("rounds/", include(rounds)),
     path("requests/", requests.requests, name="requests"),
     path("requests/<str:number>/", requests.request_file, name="request"),
     path("requests/<str:number>/calls/<int:call_id>/", requests.called, name="called"),

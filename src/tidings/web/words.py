@@ -14,6 +14,7 @@ Words: TypeAlias = Mapping[str, "str | Promise"]
 ROLES: Words = {
     "caseworker": _("caseworker"),
     "supervisor": _("supervisor"),
+    "negotiator": _("negotiator"),
     "family": _("family"),
 }
 ANSWERS: Words = {
@@ -181,6 +182,25 @@ DEEDS: Words = {
     "open_answer": _("opened their answer"),
     "open_request": _("opened a tracing request"),
     "tell_death": _("told a death in person"),
+    "add_listing": _("put a person on a list"),
+    "withdraw_listing": _("took a listing back"),
+    "begin_round": _("began an exchange round"),
+    "admit_to_round": _("admitted somebody to an exchange round"),
+    "dismiss_from_round": _("ended an admission to an exchange round"),
+    "open_round": _("opened an exchange round"),
+    "draw_list": _("drew a list of an exchange round"),
+    "give_list": _("took a list of an exchange round"),
+    "record_finding": _("recorded a finding in an exchange round"),
+    "sign_finding": _("signed a finding in an exchange round"),
+    "keep_terms": _("kept terms of an exchange round"),
+    "propose_override": _("proposed an override in an exchange round"),
+    "approve_override": _("approved an override in an exchange round"),
+    "withdraw_override": _("took an override back in an exchange round"),
+    "run_plan": _("planned an exchange round"),
+    "commit_lot": _("committed to a draw"),
+    "enter_lot": _("entered the value of a draw"),
+    "sign_plan": _("signed an exchange plan"),
+    "record_outcome": _("recorded what came of an exchange"),
 }
 WAYS: Words = {
     "phone": _("by telephone"),

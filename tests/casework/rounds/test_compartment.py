@@ -9,6 +9,7 @@ from tidings.accounts import ACCESS, Actor, Refused, Role, may
 from tidings.casework import queries
 from tidings.casework.deeds import rounds as deeds
 from tidings.casework.errors import Unknown
+from tidings.casework.rounds.compartment import digest_of
 from tidings.register.errors import Conflict, RuleRefused
 
 DEEDS = [getattr(deeds, name) for name in deeds.__all__]
@@ -106,7 +107,7 @@ def test_every_opening_is_recorded_and_the_log_names_nobody_and_nothing(listed):
     person = listed.own[0]
     listed.sign(listed.find(person, "protection", "yes", grounds="fears the Zarnytsia colony"))
     listed.keep("quiet draft", totals={"A": [1, 2]})
-    listed.open(page="person", person=person)
+    listed.open(page="person", person=digest_of(listed.round_id, person))
     rows = AuditEntry.objects.with_every_bureau(reason="test").order_by("index")
     about = [row for row in rows if "round" in row.deed or row.deed in ARGUMENTS]
     assert [row.deed for row in about][-1] == "open_round"

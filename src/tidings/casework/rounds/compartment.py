@@ -18,6 +18,11 @@ from tidings.register.doing import Doing
 ABSENT = "There is no such round, or you are not admitted to it."
 
 
+def digest_of(round_id: int, key: str) -> str:
+    """Return the digest by which a person of a round stands in addresses: no key and no name ever does."""
+    return hashlib.sha256(f"{round_id}|{key}".encode()).hexdigest()[:16]
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing done in a round, opened.

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tidings.exchange.rounds import ATTRIBUTES
 from tidings.intake.formats.encoding import decode
 from tidings.kernel.errors import BadInput
+from tidings.register.keeping import UNWRITABLE
 
 COLUMNS: Final = ATTRIBUTES
 NAME: Final = "name"
@@ -17,6 +18,7 @@ NAME: Final = "name"
 TRUE: Final = frozenset({"true", "yes", "1", "так", "да"})
 FALSE: Final = frozenset({"false", "no", "0", "ні", "нет"})
 MOST: Final = 100_000
+LONGEST_NAME: Final = 300
 
 
 def given(content: bytes, filename: str, side: str) -> list[dict[str, Any]]:
@@ -95,6 +97,9 @@ def _checked(persons: Iterable[Mapping[str, Any]], filename: str) -> list[dict[s
         key = person.get("key")
         if not isinstance(key, str) or not key.strip():
             raise _bad(filename, line, "key", "this person has no key", "Give everybody a key of their own")
+        name = person.get(NAME, "")
+        if not isinstance(name, str) or len(name) > LONGEST_NAME or UNWRITABLE.search(name):
+            raise _bad(filename, line, NAME, "this is no name", f"Write a name of at most {LONGEST_NAME} letters")
         if key in seen:
             raise _bad(filename, line, "key", "this key stands twice", "Give everybody a key of their own")
         seen.add(key)

@@ -19,7 +19,10 @@ class MemberShown:
 
 @dataclass(frozen=True, slots=True)
 class RoundFile:
-    """A round opened: its frame, who is admitted, all that was done in it, and this opening's place in the log."""
+    """A round opened: its frame, who is admitted, all that was done in it, and this opening's place in the log.
+
+    `person` is the key of the one person who was opened, "" where none was.
+    """
 
     round_id: int
     name: str
@@ -28,6 +31,7 @@ class RoundFile:
     moment: datetime
     members: tuple[MemberShown, ...]
     state: State
+    person: str
     entry: int
 
 

@@ -12,10 +12,15 @@ from tidings.casework.queries import requests_for
 from tidings.kernel.errors import TidingsError
 from tidings.kernel.identifiers import read_number
 from tidings.register import deeds
+from tidings.register.listings import CAPTIVE_ANSWERS, OFFICIAL_LISTS
+from tidings.register.queries import listings_of
+from tidings.register.shown import PersonFile
 from tidings.web.desk import DeskRequest, deed_key, fresh_key, now, page, room, see_other, whole_number
 from tidings.web.filing import file_context
 from tidings.web.mistakes import Mistake, mistake
+from tidings.web.rounds.words import LISTS
 from tidings.web.views.review import decided_context
+from tidings.web.words import word
 
 WHY = {"search": "search", "review": "review", "inbox": "inbox", "request": "request"}
 """Where the opener came from; recorded as the reason of the opening, else "work on the file"."""
@@ -105,7 +110,25 @@ def _opened(request: DeskRequest, number: str, *errors: Mistake) -> HttpResponse
         "requests": requests_for(actor=request.actor, persons=(file.number, *file.joined)) if file.requests else (),
         "may_audit": may(request.actor, "audit_log"),
         "errors": errors,
+        **_listings(request, file),
         **file_context(file),
         **decided_context(request),
     }
     return page(request, "person.html", context, status=422 if errors else 200)
+
+
+def again(request: DeskRequest, number: str, *errors: Mistake) -> HttpResponse:
+    """Open the file once more, with what is to be mended."""
+    return _opened(request, number, *errors)
+
+
+def _listings(request: DeskRequest, file: PersonFile) -> dict[str, object]:
+    """On whose list the person stands, and whether a known captive is on no official one."""
+    found = listings_of(actor=request.actor, persons=(file.number, *file.joined))
+    official = any(one.kept_by in OFFICIAL_LISTS and one.ended is None for one in found)
+    captive = file.status.answer in CAPTIVE_ANSWERS and not file.status.died
+    return {
+        "listings": [(one, word(LISTS, one.kept_by)) for one in found],
+        "lists": LISTS.items(),
+        "wanted": captive and not official,
+    }

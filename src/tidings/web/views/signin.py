@@ -4,7 +4,6 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from tidings.accounts.models import User
 from tidings.accounts.staff import actor_of
 from tidings.register import deeds
 from tidings.register.signing import check_sign_in
+from tidings.web.context import first_room
 from tidings.web.desk import address, fresh_key, now, page, see_other, staff
 from tidings.web.mistakes import Mistake, mistake
 
@@ -27,16 +27,18 @@ def safe_next(request: HttpRequest, wanted: str, fallback: str) -> str:
     return wanted if wanted and ours else fallback
 
 
-def home(_request: HttpRequest) -> HttpResponse:
-    """The first address leads to the inbox, which asks who it is."""
-    return redirect(HOME)
+def home(request: HttpRequest) -> HttpResponse:
+    """The first address leads to the first room of whoever is signed in; the inbox asks who it is."""
+    user = staff(request)
+    return redirect(first_room(actor_of(user)) if user else HOME)
 
 
 @require_http_methods(["GET", "POST"])
 def signin(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; a failed try is recorded and braked by the deed."""
-    if staff(request):
-        return redirect(HOME)
+    known = staff(request)
+    if known:
+        return redirect(first_room(actor_of(known)))
     wanted = request.POST.get("next", request.GET.get("next", ""))
     context = {"next": wanted, "username": request.POST.get("username", "")}
     if request.method == "GET":
@@ -56,7 +58,7 @@ def signin(request: HttpRequest) -> HttpResponse:
         return page(request, "signin.html", context | {"errors": [Mistake("", words)]}, status=403)
     login(request, user)
     deeds.sign_in(actor=actor_of(user), key=fresh_key(), moment=moment)
-    response = see_other(safe_next(request, wanted, reverse(HOME)))
+    response = see_other(safe_next(request, wanted, first_room(actor_of(user))))
     return _speaking(response, user.language)
 
 

@@ -48,7 +48,7 @@ def draw_list(*, actor: Actor, key: str, moment: datetime, round_id: int, rule: 
     return perform(actor=actor, key=key, moment=moment, deed="draw_list", arguments=arguments, result=Entered, act=act)
 
 
-def give_list(  # noqa: PLR0913 -- who, when, which round and side, and the file: all keyword-only
+def give_list(
     *, actor: Actor, key: str, moment: datetime, round_id: int, side: str, content: bytes, filename: str
 ) -> Entered:
     """Take the list of a side from a file: ROUND.json, a list of persons, or a CSV table with the same columns.

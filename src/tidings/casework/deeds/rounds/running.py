@@ -105,7 +105,7 @@ def _basis(
     return state, terms, drawn
 
 
-def commit_lot(  # noqa: PLR0913 -- who, when, which round and terms, source and moment: all keyword-only
+def commit_lot(
     *, actor: Actor, key: str, moment: datetime, round_id: int, scenario: int, source: str, due: str
 ) -> Entered:
     """Commit to a draw: the round is frozen for it as it stands, and the commitment is published before the value.

@@ -10,6 +10,7 @@ from tidings.casework.results import Entered
 from tidings.casework.rounds.compartment import entries_of, entry_of, put, round_of
 from tidings.casework.rounds.reading import checked_terms
 from tidings.casework.rounds.state import state_of
+from tidings.kernel.canonical import canonical_json
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import Conflict, RuleRefused, Unknown
 
@@ -17,7 +18,7 @@ EFFECTS: Final = ("include", "exclude")
 LONGEST_NAME: Final = 60
 
 
-def keep_terms(  # noqa: PLR0913 -- who, when, which round, the name, the terms and their order: all keyword-only
+def keep_terms(
     *,
     actor: Actor,
     key: str,
@@ -43,6 +44,7 @@ def keep_terms(  # noqa: PLR0913 -- who, when, which round, the name, the terms 
         BadInput: a term breaks a rule.
         RuleRefused: no name, or no list yet.
     """
+    _check_writable(terms)
 
     def act(doing: Doing) -> Entered:
         found = round_of(actor, round_id)
@@ -56,7 +58,15 @@ def keep_terms(  # noqa: PLR0913 -- who, when, which round, the name, the terms 
     return perform(actor=actor, key=key, moment=moment, deed="keep_terms", arguments=arguments, result=Entered, act=act)
 
 
-def propose_override(  # noqa: PLR0913 -- who, when, which round, whom, which way and why: all keyword-only
+def _check_writable(terms: Mapping[str, Any]) -> None:
+    """Refuse what has no canonical form, before the deed begins: fractions above all, for people are counted."""
+    try:
+        canonical_json(terms)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise RuleRefused("Terms hold whole numbers, words, yes and no, and nothing nested without end.") from error
+
+
+def propose_override(
     *, actor: Actor, key: str, moment: datetime, round_id: int, person: str, effect: str, reason: str
 ) -> Entered:
     """Propose that a named person be taken into the plan, or left out of it, whatever the criteria say.
