@@ -23,6 +23,13 @@ SECOND_OTHER: Final = -16.0
 """Bits when further words of one part stand on both sides and do not agree."""
 SECOND_MOST: Final = 3.0
 OUT_OF_PLACE: Final = 1.0
+NEAR_HELD: Final = 1 / 3
+"""What is left of the bits in favour where the surnames differ by more than one letter."""
+SURE: Final = 4.0
+SURE_HELD: Final = 0.5
+"""What is left of the bits beyond `SURE` where the surnames differ by one letter."""
+OTHER_AT_MOST: Final = -1.0
+"""Bits at most where two surnames that people bear in their own right stand side by side."""
 MOST_WORDS: Final = 6
 """Words of one part that are compared; what follows names nobody."""
 FURTHER: Final = "further"
@@ -168,6 +175,26 @@ def _kin(parts: list[Part]) -> Part | None:
     return "parts", Evidence(KIN_AT_MOST - shared, "kin"), "", ""
 
 
+def _doubt(parts: list[Part]) -> Part | None:
+    """Hold down what is said of one person where the surnames are not spellings of one, whatever else agrees.
+
+    The evidence of single words is weighed against strangers. Put side by side are mostly names that look alike, and
+    among those a likeness by two letters tells less; how much less was measured on invented near surnames.
+    """
+    bits = _total(parts) + PRIOR
+    evidence = next((evidence for feature, evidence, _, _ in parts if feature == "surname"), None)
+    if evidence is None or bits <= 0:
+        return None
+    held = bits
+    if evidence.code == "surname_near":
+        held = bits * NEAR_HELD
+    elif evidence.code == "surname_one_letter" and bits > SURE:
+        held = SURE + (bits - SURE) * SURE_HELD
+    elif evidence.code == "surname_near_other" and evidence.weight < 0:
+        held = OTHER_AT_MOST
+    return None if held == bits else ("parts", Evidence(held - bits, "doubt"), "", "")
+
+
 def likeness(a: Name, b: Name) -> float:
     """Return how well two names fit, in bits, rare or common: what orders the hits of a search.
 
@@ -214,6 +241,8 @@ def _all_parts(left: Name, right: Name, shares: Shares) -> list[Part]:
     if (alias := _alias(left, right)) is not None:
         parts.append(alias)
     parts += [part for part in (_kin(parts), _alone(parts)) if part is not None]
+    if shares.names_alone and (doubt := _doubt(parts)) is not None:
+        parts.append(doubt)
     return parts
 
 
