@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from tidings.cli import auditing, demonstrating, finding, keeping, linking, naming, reading, serving
+from tidings.cli import auditing, demonstrating, exchange, finding, keeping, linking, naming, reading, serving
 from tidings.kernel.errors import TidingsError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ for commands in (reading, linking, finding, keeping, serving, demonstrating):
         app.command(name)(command)
 app.add_typer(naming.app, name="names")
 app.add_typer(auditing.app, name="audit")
+app.add_typer(exchange.app, name="exchange")
 
 
 def main() -> None:
