@@ -92,7 +92,12 @@ def rail(actor: Actor, here: str, counts: Counts) -> tuple[RoomGroup, ...]:
         RoomGroup(
             heading,
             tuple(
-                Room(name, reverse(f"web:{url}"), here in belonging or (url == "rounds" and here.startswith("round_")), waiting.get(url))
+                Room(
+                    name,
+                    reverse(f"web:{url}"),
+                    here in belonging or (url == "rounds" and here.startswith("round_")),
+                    waiting.get(url),
+                )
                 for name, url, rule, belonging in rooms
                 if may(actor, rule)
             ),

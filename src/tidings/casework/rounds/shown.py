@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from tidings.casework.rounds.compartment import Entry
 from tidings.casework.rounds.state import State
 
 
@@ -31,6 +32,7 @@ class RoundFile:
     moment: datetime
     members: tuple[MemberShown, ...]
     state: State
+    entries: tuple[Entry, ...]
     person: str
     entry: int
 

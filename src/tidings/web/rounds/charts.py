@@ -15,7 +15,7 @@ from tidings.web.rounds.figures import CONDITIONAL, GOES, LAW, SMALLEST, STAYS, 
 from tidings.web.rounds.words import RANKS
 from tidings.web.words import word
 
-LEFT, RIGHT, STEP, TOP = 150.0, 400.0, 26, 40
+LEFT, RIGHT, STEP, TOP = 178.0, 408.0, 26, 40
 EARLY, LATE = 30, 180
 """Days between capture and registration: registered early, registered late."""
 QUARTERS: Final = 4

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -44,8 +45,8 @@ def stages_of(run: RunDone) -> tuple[dict[str, Any], ...]:
             "number": number,
             "code": stage["criterion"],
             "name": criterion(stage["criterion"]),
-            "value": stage["value"],
-            "bound": stage["bound"],
+            "value": number_format(stage["value"], force_grouping=True),
+            "bound": number_format(stage["bound"], force_grouping=True),
             "gap": stage["gap"],
             "proven": stage["status"] == "optimal" and bool(run.report.get("ok")),
             "proof": word(PROOFS, "optimal" if stage["status"] == "optimal" and run.report.get("ok") else "unproven"),
@@ -141,6 +142,8 @@ def _plan(request: DeskRequest, round_id: int, number: int, *errors: Mistake) ->
         "warnings": found.plan["warnings"],
         "certificate": found.plan["certificate"],
         "public_key": public_key(),
+        "prices": [one[request.actor.language] for one in found.report.get("prices", ())],
+        "envy": found.report.get("envy", {}).get(request.actor.language, "").splitlines(),
     }
     return shown(request, file, "plan.html", context, *errors)
 

@@ -2,90 +2,90 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
+from tidings import places
 from tidings.exchange.rounds import PARITY
 from tidings.web.words import Words, word
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-SIDES: Words = {"A": _l("Our list"), "B": _l("Their list")}
+SIDES: Words = {"A": _("Our list"), "B": _("Their list")}
 CRITERIA: Words = {
-    "long_term": _l("Long-term sick or wounded"),
-    "days_captive": _l("Longest captivity, days"),
-    "vulnerable": _l("Protected groups"),
-    "hardship": _l("Hardship of dependants"),
-    "lot": _l("Lot among equals"),
-    "key": _l("Ties fall by key"),
+    "long_term": _("Long-term sick or wounded"),
+    "days_captive": _("Longest captivity, days"),
+    "vulnerable": _("Protected groups"),
+    "hardship": _("Hardship of dependants"),
+    "lot": _("Lot among equals"),
+    "key": _("Ties fall by key"),
 }
 ATTRIBUTES: Words = {
-    "key": _l("key"),
-    "category": _l("category"),
-    "rank": _l("rank group"),
-    "place": _l("place held"),
-    "region": _l("home region"),
-    "sex": _l("sex"),
-    "born": _l("born"),
-    "captured": _l("captured"),
-    "registered": _l("registered"),
-    "listed": _l("listed"),
-    "medical": _l("medical class"),
-    "vulnerable": _l("protected group"),
-    "hardship": _l("hardship"),
-    "consent": _l("private wish"),
-    "protection": _l("danger after return"),
-    "group": _l("stays together with"),
+    "key": _("key"),
+    "category": _("category"),
+    "rank": _("rank group"),
+    "place": _("place held"),
+    "region": _("home region"),
+    "sex": _("sex"),
+    "born": _("born"),
+    "captured": _("captured"),
+    "registered": _("registered"),
+    "listed": _("listed"),
+    "medical": _("medical class"),
+    "vulnerable": _("protected group"),
+    "hardship": _("hardship"),
+    "consent": _("private wish"),
+    "protection": _("danger after return"),
+    "group": _("stays together with"),
 }
 GAPS: Words = {
-    "not_listed": _l("not listed, so not eligible"),
-    "captured_unknown": _l("day of capture unknown"),
-    "captured_bounded": _l("capture only known to be not later"),
-    "category_unknown": _l("category unknown"),
-    "place_unknown": _l("place held unknown"),
-    "said_free": _l("a report says captivity ended: check first"),
-    "wish_unknown": _l("private wish unknown"),
-    "waiting": _l("waits for a second signature"),
+    "not_listed": _("not listed, so not eligible"),
+    "captured_unknown": _("day of capture unknown"),
+    "captured_bounded": _("capture only known to be not later"),
+    "category_unknown": _("category unknown"),
+    "place_unknown": _("place held unknown"),
+    "said_free": _("a report says captivity ended: check first"),
+    "wish_unknown": _("private wish unknown"),
+    "waiting": _("waits for a second signature"),
 }
 RULES: Words = {
-    "either": _l("on our own or on the detaining power’s list"),
-    "own": _l("on our own official list"),
-    "detaining": _l("on the detaining power’s list"),
-    "both": _l("on both lists"),
+    "either": _("on our own or on the detaining power’s list"),
+    "own": _("on our own official list"),
+    "detaining": _("on the detaining power’s list"),
+    "both": _("on both lists"),
 }
 WHATS: Words = {
-    "medical": _l("Medical class"),
-    "protection": _l("Danger after return"),
-    "wish": _l("Private wish to return"),
-    "vulnerable": _l("Protected group"),
-    "hardship": _l("Hardship of dependants"),
-    "group": _l("Stays together with"),
+    "medical": _("Medical class"),
+    "protection": _("Danger after return"),
+    "wish": _("Private wish to return"),
+    "vulnerable": _("Protected group"),
+    "hardship": _("Hardship of dependants"),
+    "group": _("Stays together with"),
 }
 MEDICAL: Words = {
-    "serious": _l("seriously wounded or sick (art. 109, 110)"),
-    "long_term": _l("long-term sick or wounded"),
-    "none": _l("neither"),
+    "serious": _("seriously wounded or sick (art. 109, 110)"),
+    "long_term": _("long-term sick or wounded"),
+    "none": _("neither"),
 }
-ANSWERS: Words = {"yes": _l("yes"), "no": _l("no"), "unknown": _l("not known")}
+ANSWERS: Words = {"yes": _("yes"), "no": _("no"), "unknown": _("not known")}
 RANKS: Words = {
-    "enlisted": _l("privates"),
-    "sergeant": _l("sergeants"),
-    "warrant": _l("warrant officers"),
-    "officer": _l("officers"),
-    "general": _l("generals"),
-    "military": _l("military"),
-    "m": _l("men"),
-    "f": _l("women"),
+    "enlisted": _("privates"),
+    "sergeant": _("sergeants"),
+    "warrant": _("warrant officers"),
+    "officer": _("officers"),
+    "general": _("generals"),
+    "military": _("military"),
+    "m": _("men"),
+    "f": _("women"),
 }
 STATUSES: Words = {
-    "optimal": _l("proven best"),
-    "unproven": _l("not proven best"),
-    "infeasible": _l("the terms cannot be met"),
+    "optimal": _("proven best"),
+    "unproven": _("not proven best"),
+    "infeasible": _("the terms cannot be met"),
 }
-PROOFS: Words = {"optimal": pgettext_lazy("a step of the plan", "proven"), "unproven": _l("not proven")}
-EFFECTS: Words = {"include": _l("must go"), "exclude": _l("stays, whatever the criteria say")}
+PROOFS: Words = {"optimal": pgettext_lazy("a step of the plan", "proven"), "unproven": _("not proven")}
+EFFECTS: Words = {"include": _("must go"), "exclude": _("stays, whatever the criteria say")}
 OUTCOMES: Words = {
     "exchanged": pgettext_lazy("outcome", "exchanged"),
     "refused": pgettext_lazy("outcome", "did not wish to go"),
@@ -102,9 +102,9 @@ STANDS: Words = {
     "not_eligible": pgettext_lazy("in a plan", "not eligible"),
 }
 LISTS: Words = {
-    "own": _l("our own official list"),
-    "detaining": _l("the detaining power’s list"),
-    "icrc": _l("the ICRC’s list"),
+    "own": _("our own official list"),
+    "detaining": _("the detaining power’s list"),
+    "icrc": _("the ICRC’s list"),
 }
 VALUES: Final[dict[str, Words]] = {
     "rank": RANKS,
@@ -118,7 +118,7 @@ VALUES: Final[dict[str, Words]] = {
 def criterion(code: str) -> str:
     """A criterion of the order in words."""
     if code.startswith(PARITY):
-        return _("Even shares by %(attribute)s") % {"attribute": word(ATTRIBUTES, code.removeprefix(PARITY))}
+        return gettext("Even shares by %(attribute)s") % {"attribute": word(ATTRIBUTES, code.removeprefix(PARITY))}
     return word(CRITERIA, code)
 
 
@@ -126,6 +126,8 @@ def value_of(attribute: str, value: object) -> str:
     """The value of an attribute in words, where it is a code of ours."""
     if isinstance(value, bool):
         return word(ANSWERS, "yes" if value else "no")
+    if attribute == "region" and str(value) in places.regions():
+        return str(getattr(places.regions()[str(value)], get_language() or "en"))
     table = VALUES.get(attribute)
     return word(table, value) if table else str(value)
 

@@ -49,7 +49,8 @@ def open_round(*, actor: Actor, key: str, moment: datetime, round_id: int, page:
 def round_file(actor: Actor, found: Round, person: str = "") -> RoundFile:
     """Gather a round for somebody admitted."""
     members = RoundMember.objects.seen_by(actor).filter(round=found).select_related("user").order_by("pk")
-    state = state_of(entries_of(actor, found))
+    entries = entries_of(actor, found)
+    state = state_of(entries)
     return RoundFile(
         round_id=found.pk,
         name=found.name,
@@ -60,6 +61,7 @@ def round_file(actor: Actor, found: Round, person: str = "") -> RoundFile:
             MemberShown(row.user_id, row.user.display_name, row.user.role, row.moment, row.left) for row in members
         ),
         state=state,
+        entries=entries,
         person=_key(found, state, person) if person else "",
         entry=0,
     )
