@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from typing import Final
-
-from tidings.exchange.rounds import Conflict
+from typing import Final, Union
 
 LANGUAGES: Final = ("en", "ru", "uk")
-TRANSLATED: Final = ("criterion", "proof")
+TRANSLATED: Final = ("criterion", "proof", "attribute")
 Table = dict[str, dict[str, str]]
+Said = Union[int, str, "Sentence", tuple["Sentence", ...]]
 
 
 @cache
@@ -22,7 +21,7 @@ def templates() -> Table:
 
 @cache
 def terms() -> Table:
-    """Return the words that stand in sentences for criteria, attributes and their values."""
+    """Return the words that stand in sentences for criteria, attributes and proofs."""
     return _table("terms.json")
 
 
@@ -37,11 +36,12 @@ class Sentence:
 
     Attributes:
         code: the template of its words.
-        values: the figures and names in it; those named in `TRANSLATED` are codes of `terms`.
+        values: the figures and names in it; those named in `TRANSLATED` are codes of `terms`, others may be sentences
+            themselves, or several of them.
     """
 
     code: str
-    values: Mapping[str, int | str] = field(default_factory=dict)
+    values: Mapping[str, Said] = field(default_factory=dict)
 
     def words(self, language: str = "en") -> str:
         """Return the sentence without a full stop, in `en`, `ru` or `uk`."""
@@ -51,19 +51,27 @@ class Sentence:
 
     def as_json(self) -> dict[str, object]:
         """Return code, values and English words, for machines."""
-        return {"code": self.code, "values": dict(self.values), "words": self.words()}
+        return {"code": self.code, "values": {name: _plain(one) for name, one in self.values.items()}, "words": self.words()}
 
 
-def said(name: str, value: int | str, language: str) -> str:
+def said(name: str, value: Said, language: str) -> str:
     """Return a value as a sentence has it: a criterion in words, a number with its digits in threes."""
-    if isinstance(value, int):
-        return f"{value:,}".replace(",", "," if language == "en" else "\u00a0")
-    return terms()[value][language] if name in TRANSLATED and value in terms() else value
+    match value:
+        case int():
+            return f"{value:,}".replace(",", "," if language == "en" else "\u00a0").replace("-", "−")
+        case Sentence():
+            return value.words(language)
+        case tuple():
+            return ", ".join(one.words(language) for one in value)
+        case str():
+            return terms()[value][language] if name in TRANSLATED and value in terms() else value
 
 
-def of_conflict(conflict: Conflict) -> Sentence:
-    """Return a term of an infeasible plan as a sentence of any language; its own English words where it has no code."""
-    code = f"term_{conflict.code}"
-    if code not in templates():
-        return Sentence("verbatim", {"words": conflict.words})
-    return Sentence(code, {"term": conflict.term, **conflict.values})
+def _plain(value: Said) -> object:
+    match value:
+        case Sentence():
+            return value.as_json()
+        case tuple():
+            return [one.as_json() for one in value]
+        case _:
+            return value
