@@ -4,8 +4,9 @@ import pytest
 
 from tidings.kernel import PartialDate
 from tidings.linkage import Index, keys
-from tidings.linkage.candidates import CROWD, WIDE, pairs
+from tidings.linkage.candidates import WIDE, pairs
 from tidings.linkage.keys import worthwhile
+from tidings.linkage.looking import MOST
 from tidings.reports import Relative, Report
 
 FULL = Report(
@@ -82,4 +83,4 @@ def test_who_has_but_one_wide_key_still_meets_some_of_its_crowd():
     index = Index()
     for number in range(3 * WIDE):
         index.add(f"{number:03}", Report(name="Небыленко", text=str(number)))
-    assert 0 < len(index.candidates(Report(name="Небыленко"))) <= CROWD
+    assert 0 < len(index.candidates(Report(name="Небыленко"))) <= MOST

@@ -20,7 +20,7 @@ class Buckets:
 
     def add(self, record: int, look: Look) -> None:
         """Enter a record that is not there yet."""
-        sketch = look.sketch.number
+        sketch = look.number
         self._entries[record] = (sketch, look.entries)
         for entry in look.entries:
             insort(self._buckets[entry], (sketch, record))

@@ -1,6 +1,6 @@
 """From shared keys to the few records worth comparing."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Final
@@ -10,9 +10,6 @@ WIDE: Final = 60
 
 BESIDE: Final = 25
 """Where even that leaves a crowd, each record is compared with so many neighbours: narrowed, never dropped."""
-
-CROWD: Final = 200
-"""So many of a crowd are taken where a report shares but one unselective key with anybody."""
 
 Row = int
 
@@ -56,19 +53,3 @@ def _within(rows: list[Row], keys: Mapping[Row, frozenset[str]]) -> Iterator[tup
 def _neighbours(rows: list[Row]) -> Iterator[tuple[Row, Row]]:
     for place, row in enumerate(rows):
         yield from ((min(row, other), max(row, other)) for other in rows[place + 1 : place + 1 + BESIDE])
-
-
-def shared(own: frozenset[str], buckets: Mapping[str, Iterable[str]]) -> Counter[str]:
-    """Count for each record of the buckets how many keys it shares with `own`.
-
-    A wide bucket alone is not enough, but where there is nothing else some of it are taken.
-    """
-    counts: Counter[str] = Counter()
-    narrow: set[str] = set()
-    for key in own:
-        members = list(buckets.get(key, ()))
-        counts.update(members)
-        if len(members) <= WIDE:
-            narrow.update(members)
-    found = {record: count for record, count in counts.items() if count > 1 or record in narrow}
-    return Counter(found or dict(counts.most_common(CROWD)))

@@ -22,12 +22,16 @@ from tidings.linkage.subject import Subject
 MOST: Final = 40
 """How many neighbours, the likeliest first, are compared in full."""
 
-FLOOR: Final = -14.0
-"""Bits of a guess, the prior included, below which a neighbour is not opened: of a thousand pairs that the model then
-gives a tenth or more, the guess for one is lower (measured on rehearsals by bench/bench_register.py)."""
+FLOOR: Final = -12.0
+"""Bits of a guess, the prior included, below which a neighbour is not opened: of the pairs that the model would give a
+tenth or more, one in a hundred has a lower guess, and of the true ones among them one in five hundred (rehearsals)."""
 
 UNKNOWN, ABOUT, OTHERS, ANYBODY = 80, 160, 30, 240
 """Entries read of a bucket: of unknown or earlier birth, born about then, born later; or if the birth is not known."""
+
+FEW, FAR_BELOW = 8, 12.0
+"""So many of the likeliest are opened even where their guess is lower, by these bits at most: who shares with others
+but one common name is still compared with some of those who bear it."""
 
 WIDE: Final = 2_000
 """So many people are believed to stand in a bucket of which a piece was not read to its end."""
@@ -55,11 +59,12 @@ FEWEST: Final = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A report as it looks for its neighbours."""
+    """A report as it looks for its neighbours; `number` is its sketch as a table keeps it."""
 
     keys: frozenset[str]
     entries: tuple[int, ...]
     sketch: Sketch
+    number: int
 
     def pieces(self) -> tuple[Piece, ...]:
         """Return what is read of each bucket."""
@@ -74,10 +79,13 @@ class Look:
 def look_of(subject: Subject) -> Look:
     """Make ready to look for the neighbours of a prepared report; without entries where nobody is sought in it."""
     keys = keys_of(subject)
-    return Look(keys, tuple(sorted(entries_of(keys))), sketch_of(subject, keys))
+    sketch = sketch_of(subject, keys)
+    return Look(keys, tuple(sorted(entries_of(keys))), sketch, sketch.number)
 
 
-def likeliest(look: Look, read: Iterable[Entry], population: int, *, itself: int = -1) -> list[int]:
+def likeliest(
+    look: Look, read: Iterable[Entry], population: int, *, itself: int = -1, floor: float = FLOOR
+) -> list[int]:
     """Return the records worth comparing in full, the likeliest first.
 
     Args:
@@ -85,6 +93,7 @@ def likeliest(look: Look, read: Iterable[Entry], population: int, *, itself: int
         read: what stands in the table under its entries, piece by piece.
         population: how many records the table holds.
         itself: the record of whoever looks, if the table holds it.
+        floor: bits of the guess below which only a few are returned.
     """
     table = np.fromiter(chain.from_iterable(read), dtype=np.int64).reshape(-1, 3)
     table = table[table[:, 2] != itself]
@@ -96,7 +105,8 @@ def likeliest(look: Look, read: Iterable[Entry], population: int, *, itself: int
     first = np.concatenate(([True], table[1:, 2] != table[:-1, 2]))
     records, bits = table[first, 2], BEFORE + RARITY * rarity[first] + guess(look.sketch, table[first, 1])
     best = np.lexsort((-records, -bits))[:MOST]
-    return [int(record) for record in records[best[bits[best] >= FLOOR]]]
+    lowest = np.where(np.arange(len(best)) < FEW, floor - FAR_BELOW, floor)
+    return [int(record) for record in records[best[bits[best] >= lowest]]]
 
 
 def _rarities(look: Look, table: Numbers, population: int) -> Bits:
