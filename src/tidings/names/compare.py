@@ -23,12 +23,12 @@ SECOND_OTHER: Final = -16.0
 """Bits when further words of one part stand on both sides and do not agree."""
 SECOND_MOST: Final = 3.0
 OUT_OF_PLACE: Final = 1.0
-NEAR_HELD: Final = 1 / 3
+NEAR_HELD: Final = 0.15
 """What is left of the bits in favour where the surnames differ by more than one letter."""
 SURE: Final = 4.0
 SURE_HELD: Final = 0.5
 """What is left of the bits beyond `SURE` where the surnames differ by one letter."""
-OTHER_AT_MOST: Final = -1.0
+OTHER_AT_MOST: Final = -4.0
 """Bits at most where two surnames that people bear in their own right stand side by side."""
 MOST_WORDS: Final = 6
 """Words of one part that are compared; what follows names nobody."""
@@ -131,7 +131,9 @@ def _total(parts: list[Part]) -> float:
 
 def _agrees(parts: list[Part]) -> bool:
     """Say whether surname and given name both speak for one person; then no other reading need be tried."""
-    return len(parts) > 1 and parts[0][0] == "surname" and all(evidence.weight > 0 for _, evidence, _, _ in parts)
+    if len(parts) < 2 or parts[0][0] != "surname" or parts[0][1].code == "surname_near":  # noqa: PLR2004 -- surname and given name
+        return False
+    return all(evidence.weight > 0 for _, evidence, _, _ in parts)
 
 
 def _best_parts(a: Name, b: Name, shares: Shares) -> list[Part]:
