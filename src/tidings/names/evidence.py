@@ -32,7 +32,6 @@ NEAR: Final = 25.0
 KIN_SHARE: Final = 2**-15
 """The chance that two people of one file are relatives: a shared surname is never worth more than 15 bits."""
 
-SURNAME_FLOOR: Final = -12.0
 TWO_SURNAMES: Final = -7.0
 """What two surnames weigh at most that people bear in their own right and that differ by more than spelling."""
 
@@ -42,8 +41,6 @@ RAREST: Final = 2**-19
 """The least share put on a spelling in its own right: it may be a surname that no list has."""
 UNLISTED_SHARE: Final = 2**-16
 """The share put on both surnames where no list has either: they come of a people whose names our lists do not hold."""
-GIVEN_FLOOR: Final = -10.0
-PATRONYMIC_FLOOR: Final = -16.0
 PATRONYMIC_MOST: Final = 9.0
 UNLISTED_GIVEN: Final = 9.0
 """Bits of a given name that no list knows; no given name is worth more."""
@@ -147,7 +144,7 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
         cost = NEIGHBOUR_COST
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):
         cost = GLUED_COST
-    weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), SURNAME_FLOOR)
+    weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), shares.floors.surname)
     if shares.names_alone and cost > SPELLING_OF_LISTED and _two_listed(a, b, cost):
         weight = min(weight, TWO_BY_EAR if _sound_alike(a.stem, b.stem) else TWO_SURNAMES)
     return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
@@ -189,7 +186,7 @@ def _class_evidence(a: Given, b: Given, shares: Shares) -> Evidence | None:
     code = "given_same" if same else _kind_code(*kinds)
     other = GIVEN_TYPO_SHARE if "w" in kinds and not same else 0.0
     return Evidence(
-        _weight(0.0 if same else costs[likely], share, other, GIVEN_FLOOR), code, (("one_in", one_in(share)),)
+        _weight(0.0 if same else costs[likely], share, other, shares.floors.given), code, (("one_in", one_in(share)),)
     )
 
 
@@ -237,10 +234,10 @@ def _spelled_given_evidence(a: Given, b: Given, shares: Shares) -> Evidence:
     found = _given_share(a, shares), _given_share(b, shares)
     share = max(*found, 2**-UNLISTED_GIVEN)
     own = GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), RAREST_GIVEN)
-    weight = _weight(cost, share, own, GIVEN_FLOOR)
+    weight = _weight(cost, share, own, shares.floors.given)
     if shares.names_alone and both_known:
         # Two names that people bear in their own right are two names, however alike.
-        weight = min(weight, 0.0 if cost <= SPELLING else GIVEN_FLOOR)
+        weight = min(weight, 0.0 if cost <= SPELLING else shares.floors.given)
     if weight <= 0:
         return Evidence(weight, "given_other")
     return Evidence(weight, "given_spelling" if cost <= SPELLING else "given_near")
@@ -277,6 +274,6 @@ def patronymic_evidence(left: str, right: str, shares: Shares = LISTED) -> Evide
         return Evidence(min(-log2(share), PATRONYMIC_MOST), "patronymic_same")
     cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic)
     known = bool(a.fathers) and bool(b.fathers)
-    weight = min(_weight(cost, share, min(found), PATRONYMIC_FLOOR), PATRONYMIC_MOST)
-    weight = PATRONYMIC_FLOOR if shares.names_alone and known and cost > SPELLING else weight
+    weight = min(_weight(cost, share, min(found), shares.floors.patronymic), PATRONYMIC_MOST)
+    weight = shares.floors.patronymic if shares.names_alone and known and cost > SPELLING else weight
     return Evidence(weight, "patronymic_near" if weight > 0 else "patronymic_other")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from tidings.names.given import read_given
 from tidings.names.parse import Name
@@ -38,6 +38,17 @@ class Counts:
         return (max(self.of.get(key, 0) - own, 0) + LISTS * listed) / (self.total + LISTS)
 
 
+class Floors(NamedTuple):
+    """The bits below which a part of the name never falls, for names change: marriage, adoption, a false one."""
+
+    surname: float = -12.0
+    given: float = -10.0
+    patronymic: float = -16.0
+
+
+SHIPPED_FLOORS: Final = Floors()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shares:
     """What the weights of names take for their shares.
@@ -48,12 +59,14 @@ class Shares:
         patronymics: bearers by stem.
         names_alone: whether nothing but the names is known of the two; then two listed surnames that differ by more
             than spelling, or two listed given names, are held for two whatever the chance of a slip.
+        floors: what a part weighs at least, however different.
     """
 
     surnames: Counts = field(default_factory=Counts)
     given: Counts = field(default_factory=Counts)
     patronymics: Counts = field(default_factory=Counts)
     names_alone: bool = False
+    floors: Floors = SHIPPED_FLOORS
 
 
 LISTED: Final = Shares(names_alone=True)
