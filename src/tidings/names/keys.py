@@ -10,7 +10,7 @@ from tidings.names.parse import Name, Reading, parse
 from tidings.names.patronymic import read_patronymic
 from tidings.names.surname import read_surname
 
-MOST_KEYS: Final = 12
+MOST_KEYS: Final = 48
 _SKELETON: Final = str.maketrans("hxzZSWCcfpdq", "ggsSSSSsvbtk", "aeiouAUOj")
 _LONGEST_SKELETON: Final = 7
 _MOST_CLASSES: Final = 2
@@ -25,7 +25,7 @@ def skeleton(sound: str) -> str:
 
 
 @lru_cache(maxsize=200_000)
-def _given_ids(plain: str) -> tuple[str, ...]:
+def given_ids(plain: str) -> tuple[str, ...]:
     """Return the numbers of the likeliest classes of a given name; its skeleton where it is unknown."""
     name = read_given(plain)
     if name.initial:
@@ -34,7 +34,8 @@ def _given_ids(plain: str) -> tuple[str, ...]:
     return tuple(str(number) for number in ranked[:_MOST_CLASSES]) or (f"~{skeleton(name.units)}",)
 
 
-def _father_id(plain: str) -> str:
+def father_id(plain: str) -> str:
+    """Return the father's name behind a patronymic; its skeleton where the name is unknown."""
     father = read_patronymic(plain)
     return min(father.fathers) if father.fathers else f"~{skeleton(father.stem)}"
 
@@ -42,8 +43,8 @@ def _father_id(plain: str) -> str:
 def _reading_keys(reading: Reading) -> list[str]:
     """Return the keys of one reading, the most telling first."""
     bones = [skeleton(read_surname(word).stem) for word in reading.surname if len(word) > 1]
-    given = [number for word in reading.given[:1] for number in _given_ids(word)]
-    father = _father_id(reading.patronymic) if len(reading.patronymic) > 1 else ""
+    given = [number for word in reading.given[:1] for number in given_ids(word)]
+    father = father_id(reading.patronymic) if len(reading.patronymic) > 1 else ""
     found = [f"s:{bone}" for bone in bones[:2]]
     if father:
         found += [f"gf:{number}:{father}" for number in given]
@@ -58,7 +59,7 @@ def _reading_keys(reading: Reading) -> list[str]:
 
 
 def keys(name: str | Name) -> frozenset[str]:
-    """Return at most twelve candidate keys; two names that share none are never compared.
+    """Return the candidate keys, at most `MOST_KEYS`; two names that share none are never compared.
 
     The kinds: `s:` surname skeleton, `sg:` its beginning and the given name's class, `d:` with one consonant left out,
     `gf:` given name and father, `sf:` surname and father, `g:` a lone given name, `a:` an alias.
