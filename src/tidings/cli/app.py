@@ -4,7 +4,18 @@ import sys
 
 import typer
 
-from tidings.cli import auditing, demonstrating, exchange, finding, keeping, linking, naming, reading, serving
+from tidings.cli import (
+    auditing,
+    demonstrating,
+    exchange,
+    finding,
+    keeping,
+    linking,
+    naming,
+    reading,
+    round_planning,
+    serving,
+)
 from tidings.kernel.errors import TidingsError
 
 app = typer.Typer(
@@ -13,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A tracing bureau in a box: who is who, an honest register, answers to families.",
 )
-for commands in (reading, linking, finding, keeping, serving, demonstrating):
+for commands in (reading, linking, finding, keeping, serving, demonstrating, round_planning):
     for name, command in commands.COMMANDS.items():
         app.command(name)(command)
 app.add_typer(naming.app, name="names")

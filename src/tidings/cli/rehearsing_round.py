@@ -147,12 +147,12 @@ def _findings(hanna: Actor, mark: Actor, begun: int) -> None:
             _medical(hanna, begun, person["key"], "serious", certified)
         elif place % 9 == 4:  # noqa: PLR2004 -- the same
             _medical(mark, begun, person["key"], "long_term", certified)
-    danger = {"what": "protection", "value": "yes", "grounds": "spoke on camera; fears those at home"}
+    danger: dict[str, Any] = {"what": "protection", "value": "yes", "grounds": "spoke on camera; fears those at home"}
     _by_two(mark, hanna, begun, {"person": people[7]["key"], **danger})
     deeds.record_finding(**_ground(mark, begun), person=people[11]["key"], **danger)
 
 
-def _by_two(first: Actor, second: Actor, begun: int, finding: dict[str, str]) -> None:
+def _by_two(first: Actor, second: Actor, begun: int, finding: dict[str, Any]) -> None:
     entry = deeds.record_finding(**_ground(first, begun), **finding).entry_id
     deeds.sign_finding(**_ground(second, begun), entry_id=entry)
 

@@ -140,7 +140,8 @@ def test_the_database_tells_nothing_of_a_round_and_refuses_to_change_it(listed):
             change()
 
 
-def test_a_sealed_entry_moved_elsewhere_does_not_open(listed):
+@pytest.mark.usefixtures("listed")
+def test_a_sealed_entry_moved_elsewhere_does_not_open():
     from tidings.casework.rounds.sealing import place, seal, unseal
     from tidings.register.errors import KeysMissing
 

@@ -1,4 +1,4 @@
-"""A side's list from a file: the other side's, as ROUND.json, as a list of persons, or as a CSV table with its columns."""
+"""A side's list from a file: ROUND.json, a list of persons, or a CSV table with the same columns."""
 
 import csv
 import io

@@ -85,8 +85,19 @@ def round_at(name: str, as_of: date, entries: Sequence[Entry], run: RunDone) -> 
     return read_round(whole | ({"lot": {"commitment": lot.commitment, "value": lot.value}} if lot else {}))
 
 
-def explained(read: Round, run: RunDone, key: str) -> Explanation | None:
-    """Explain what becomes of one person under a run; None where they were not in the round, or solving takes long."""
-    if run.report.get("milliseconds", 0) > QUICK or key not in read.by_key():
+def explained(read: Round, run: RunDone, key: str, *, patient: bool = False) -> Explanation | None:
+    """Explain what becomes of one person under a run.
+
+    Args:
+        read: the round as the run had it.
+        run: the run.
+        key: the person.
+        patient: explain even where solving takes long.
+
+    Returns:
+        The explanation; None where they were not in the round, or solving takes long and nobody has patience.
+    """
+    slow = run.report.get("milliseconds", 0) > QUICK and not patient
+    if slow or key not in read.by_key():
         return None
     return explain(read, read_plan(run.plan), key, plan_of)

@@ -1,4 +1,4 @@
-"""Lists and terms held against the planner's own reading of ROUND.json before they are kept: what is kept can be planned."""
+"""Lists and terms held against the planner's own reading of ROUND.json: what is kept can be planned."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -88,7 +88,9 @@ def shares(run: RunDone, people: Sequence[Someone]) -> Shares | None:
     going = [one for one in everybody if places[one.listed["key"]] != STAYS]
     if len(going) < SMALLEST or len(everybody) - len(going) < SMALLEST:
         return None
-    rows, warnings, small = [], [], False
+    rows: list[Share] = []
+    warnings: list[str] = []
+    small = False
     for label, member in _groups(everybody):
         of_all, on_plan = sum(map(member, everybody)), sum(map(member, going))
         if of_all < SMALLEST or len(everybody) - of_all < SMALLEST:

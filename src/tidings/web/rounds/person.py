@@ -61,7 +61,7 @@ def _person(request: DeskRequest, round_id: int, slug: str, *errors: Mistake) ->
             "whats": _whats(),
             "overrides": [each for each in file.state.overrides if each.person == listed["key"]],
             "effects": EFFECTS.items(),
-            "reasons": reasons_for(file, run, one, request.actor.language),
+            "reasons": reasons_for(file, run, one, request.actor.language, patient=request.GET.get("reasons") == "now"),
             "outcome": file.state.outcomes.get(listed["key"]),
         },
         *errors,

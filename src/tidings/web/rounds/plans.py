@@ -1,4 +1,4 @@
-"""The plans of a round: a run under one draft, its steps with their proof, conflicts in words, and its two signatures."""
+"""The plans of a round: a run under one draft, its steps with their proof, conflicts in words, two signatures."""
 
 import json
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A sheet printed as PDF by typst: the words come in as one JSON input and are never written into the typesetter's code."""
+"""A sheet printed as PDF by typst: the words come in as one JSON input, never as code of the typesetter."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
+from typing import Literal, cast
 
 import typst
 
@@ -68,7 +69,7 @@ def _clean(value: object) -> object:
             return value
 
 
-def _compiled(said: str, kind: str, moment: int) -> bytes:
+def _compiled(said: str, kind: Literal["pdf", "png"], moment: int) -> bytes:
     made = typst.compile(
         _template(),
         format=kind,
@@ -77,7 +78,7 @@ def _compiled(said: str, kind: str, moment: int) -> bytes:
         ignore_system_fonts=True,
         timestamp=moment,
     )
-    return made[0] if isinstance(made, list) else made
+    return cast("list[bytes]", made)[0] if isinstance(made, list) else made
 
 
 @lru_cache(maxsize=1)

@@ -31,15 +31,29 @@ KEPT = 64
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """Sentences: why, and what would change it; and what a caseworker may say to the family when the round is over."""
+    """Sentences: why, and what would change it; and what a caseworker may say to the family when the round is over.
+
+    `slow` says that they were not worked out, because the round is hard to solve.
+    """
 
     why: tuple[str, ...]
     changes: tuple[str, ...]
     family: str
+    slow: bool = False
 
 
-def reasons_for(file: RoundFile, run: RunDone | None, one: Someone, language: str) -> Reasons | None:
-    """Put the reasons for one person into words; None where nothing was planned yet."""
+def reasons_for(
+    file: RoundFile, run: RunDone | None, one: Someone, language: str, *, patient: bool = False
+) -> Reasons | None:
+    """Put the reasons for one person into words; None where nothing was planned yet.
+
+    Args:
+        file: the round.
+        run: the run that is explained.
+        one: whom it is explained for.
+        language: "en", "uk" or "ru".
+        patient: work them out even where the round is hard to solve.
+    """
     if run is None:
         return None
     stands = place_in(run.plan, one)
@@ -48,12 +62,10 @@ def reasons_for(file: RoundFile, run: RunDone | None, one: Someone, language: st
             "No official list names this person, so the round could not take them. Being listed would change that."
         )
         return Reasons((words,), (), _("We press for the official listing; without it nobody can be exchanged."))
-    found = _explained(file, run, one.listed["key"])
+    found = _explained(file, run, one.listed["key"], patient=patient)
     if found is None:
-        late = _(
-            "This round is hard to solve, so reasons are worked out on the command line: tidings exchange explain."
-        )
-        return Reasons((late,), (), "")
+        late = _("This round is hard to solve: its reasons may take a minute to work out.")
+        return Reasons((late,), (), "", slow=True)
     family = _to_the_family(file, run, one) if stands == STAYS else ""
     return Reasons(_said(found.reasons, language), _said(found.changes, language), "" if stands == VETO else family)
 
@@ -63,12 +75,12 @@ def _said(sentences: Sequence[Sentence], language: str) -> tuple[str, ...]:
     return tuple(f"{words[:1].upper()}{words[1:]}." for words in found)
 
 
-def _explained(file: RoundFile, run: RunDone, key: str) -> Explanation | None:
+def _explained(file: RoundFile, run: RunDone, key: str, *, patient: bool) -> Explanation | None:
     known = _known().get((run.entry_id, run.sha256, key))
     if known is not None:
         return known
     read = round_at(file.name, file.as_of, file.entries, run)
-    found = explained(read, run, key) if read is not None else None
+    found = explained(read, run, key, patient=patient) if read is not None else None
     if found is not None:
         kept = _known()
         kept[(run.entry_id, run.sha256, key)] = found

@@ -121,11 +121,13 @@ def explanation_sheet(language: str, printer: str, file: RoundFile, run: RunDone
                 order_in_words(scenario.order if scenario else ()),
                 _("The first criterion counts before all others, the next only among what is equal by it, and so on."),
                 _(
-                    "Seriously wounded and sick people who wish to return go outside the terms, regardless of number or rank (GC III art. 109)."
+                    "Seriously wounded and sick people who wish to return go outside the terms, "
+                    "regardless of number or rank (GC III art. 109)."
                 ),
                 _("Nobody goes against their will, and nobody into danger. No term can buy this."),
                 _(
-                    "Military skills, public pressure, the number of appeals and who asked are never seen: these fields do not exist."
+                    "Military skills, public pressure, the number of appeals and who asked are never seen: "
+                    "these fields do not exist."
                 ),
             ],
         ),

@@ -1,4 +1,4 @@
-"""Deeds: the planner run and its plan kept with its proof; a draw committed to; the public value entered; a plan signed."""
+"""Deeds: the planner run and its plan kept with its proof; a draw committed to and its value entered; a plan signed."""
 
 import secrets
 from datetime import datetime
