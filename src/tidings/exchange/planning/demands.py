@@ -1,7 +1,7 @@
 """The terms one by one, each able to be given up: what conflicts are looked for among."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -10,10 +10,15 @@ from scipy import sparse
 
 from tidings.exchange.planning.columns import Columns, Matcher, Whole
 from tidings.exchange.planning.programme import FREE, Line, Programme, lines_of
-from tidings.exchange.planning.wording import bound_words, group_words, named_words, pair_words, ratio_words
-from tidings.exchange.rounds import Conflict, Terms, Value
-
-_Counted = tuple[str, str, Mapping[str, tuple[Value, ...]], int | None, int | None]
+from tidings.exchange.planning.wording import (
+    group_words,
+    least_words,
+    most_words,
+    named_words,
+    pair_words,
+    ratio_words,
+)
+from tidings.exchange.rounds import Conflict, Quota, Terms, Where
 
 
 @dataclass(frozen=True)
@@ -43,17 +48,15 @@ def demands_of(columns: Columns, terms: Terms, matcher: Matcher) -> list[Demand]
 
 
 def _bounds(terms: Terms, lines: dict[str, Line]) -> Iterator[Demand]:
-    counted: list[_Counted] = [(f"totals.{side}", side, {}, *ends) for side, ends in terms.totals.items()]
-    counted += [
-        (f"quotas[{number}]", quota.where.side, quota.where.attributes, quota.min, quota.max)
-        for number, quota in enumerate(terms.quotas)
-    ]
-    for name, side, attributes, least, most in counted:
-        for end, bound in (("min", least), ("max", most)):
-            if bound is not None:
-                conflict = bound_words(f"{name}.{end}", side, attributes, end, bound)
-                low, high = (bound, FREE) if end == "min" else (-FREE, bound)
-                yield Demand(conflict, (Line(name, lines[name].row, low, high),))
+    counted = [(f"totals.{side}", Quota(Where(side), *ends)) for side, ends in terms.totals.items()]
+    counted += [(f"quotas[{number}]", quota) for number, quota in enumerate(terms.quotas)]
+    for name, quota in counted:
+        row = lines[name].row
+        if quota.min is not None:
+            words = least_words(f"{name}.min", quota.where, quota.min, int(row.sum()))
+            yield Demand(words, (Line(name, row, quota.min, FREE),))
+        if quota.max is not None:
+            yield Demand(most_words(f"{name}.max", quota.where, quota.max), (Line(name, row, -FREE, quota.max),))
 
 
 def _ratios(terms: Terms, lines: dict[str, Line]) -> Iterator[Demand]:

@@ -1,17 +1,19 @@
 """Terms in plain English, with the code and the figures that other languages need."""
 
-from collections.abc import Mapping
-
 from tidings.exchange.rounds import Conflict, Ratio, Value, Where
 
 
-def bound_words(term: str, side: str, attributes: Mapping[str, tuple[Value, ...]], end: str, bound: int) -> Conflict:
-    """Say one end of a total or quota."""
-    who = people(Where(side, attributes))
-    words = f"at {'least' if end == 'min' else 'most'} {bound} of {who}"
-    return Conflict(
-        term, words, f"at_{'least' if end == 'min' else 'most'}", {"bound": bound, "who": who, "side": side}
-    )
+def least_words(term: str, where: Where, bound: int, there: int) -> Conflict:
+    """Say a lower bound, and of how many people who may be chosen."""
+    who = people(where)
+    words = f"at least {bound} of {who}, of whom {there} may be chosen"
+    return Conflict(term, words, "at_least", {"bound": bound, "who": who, "side": where.side, "there": there})
+
+
+def most_words(term: str, where: Where, bound: int) -> Conflict:
+    """Say an upper bound."""
+    who = people(where)
+    return Conflict(term, f"at most {bound} of {who}", "at_most", {"bound": bound, "who": who, "side": where.side})
 
 
 def ratio_words(term: str, ratio: Ratio) -> Conflict:

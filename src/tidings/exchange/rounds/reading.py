@@ -31,20 +31,25 @@ def read_round(content: bytes | Mapping[str, object], *, file: str = "ROUND.json
     fields = whole.mapping(_ROUND, required=("as_of", "sides"))
     as_of = fields["as_of"].day()
     sides = _sides(fields["sides"])
-    terms = fields.get("terms")
-    order = _order(fields["order"]) if "order" in fields else DEFAULT_ORDER
-    lot = _lot(fields["lot"]) if "lot" in fields and fields["lot"].value is not None else None
+    ordered, drawn = _given(fields, "order"), _given(fields, "lot")
+    order = _order(ordered) if ordered else DEFAULT_ORDER
+    lot = _lot(drawn) if drawn else None
     everybody = [person for persons in sides.values() for person in persons]
     return Round(
         name=(fields["round"].label() or "") if "round" in fields else "",
         as_of=as_of,
         sides=sides,
-        terms=read_terms(terms or whole.at("terms", {}), sides, {person.key for person in everybody}),
+        terms=read_terms(_given(fields, "terms") or whole.at("terms", {}), sides, {person.key for person in everybody}),
         order=order,
         lot=lot,
         digest=_digest(whole),
         warnings=(*_about_dates(everybody, as_of), *_about_the_rest(everybody, order, lot)),
     )
+
+
+def _given(fields: Mapping[str, Field], name: str) -> Field | None:
+    found = fields.get(name)
+    return None if found is None or found.value is None else found
 
 
 def _digest(whole: Field) -> str:

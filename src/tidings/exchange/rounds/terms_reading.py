@@ -11,6 +11,7 @@ _TERMS: Final = ("totals", "ratios", "quotas", "must_include", "exclude_pairs", 
 _RATIO: Final = ("left", "right", "left_weight", "right_weight", "slack")
 _QUOTA: Final = ("side", "where", "min", "max")
 _PAIR: Final = 2
+_HEAVIEST: Final = 10**6
 
 
 def read_terms(field: Field, sides: Collection[str], keys: Collection[str]) -> Terms:
@@ -102,7 +103,9 @@ def _value(name: str, field: Field) -> Value:
 def _ratio(field: Field, sides: Collection[str]) -> Ratio:
     fields = field.mapping(_RATIO, required=("left", "right"))
     left, right = (_end(fields[name], sides) for name in ("left", "right"))
-    weights = {name: fields[name].count() for name in _RATIO[2:] if name in fields and fields[name].value is not None}
+    weights = {
+        name: fields[name].count(_HEAVIEST) for name in _RATIO[2:] if name in fields and fields[name].value is not None
+    }
     ratio = Ratio(left, right, **weights)
     if ratio.left_weight == ratio.right_weight == 0:
         raise field.refuse("both weights are 0, so it says nothing", "Leave the ratio out.")
