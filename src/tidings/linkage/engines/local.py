@@ -12,7 +12,10 @@ from tidings.linkage.constraints import kind_of, states_birth, why_apart
 from tidings.linkage.counting import count
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.keys import keys_of, worthwhile
+from tidings.linkage.sampling import sampled
 from tidings.linkage.subject import Subject, read_subject
+from tidings.linkage.training import FEWEST as FEWEST_PROBABLE
+from tidings.linkage.training import PROBABLE, learn
 from tidings.reports import Report
 
 KEPT_FROM: Final = 0.01
@@ -21,6 +24,12 @@ KEPT_FROM: Final = 0.01
 FEWEST: Final = 1024
 MOST: Final = 2**22
 """The prior is believed between these sizes of population, whatever the table's own size."""
+
+SAMPLED: Final = 10_000
+"""From so many candidates and so many strangers is learned."""
+
+SCATTER: Final = 2_654_435_761
+"""Strides that scatter pairs evenly: the golden ratio of 2³² (Knuth, The Art of Computer Programming, vol. 3)."""
 
 STEPS: Final = 2_000
 """Pairs between two reports of progress."""
@@ -66,6 +75,7 @@ def link(
     *,
     verdicts: Mapping[tuple[str, str], bool] | None = None,
     clean_sources: frozenset[str] = frozenset(),
+    learning: bool = True,
     progress: Progress | None = None,
 ) -> Linked:
     """Say who is who among reports with unique `record_id`s.
@@ -74,12 +84,16 @@ def link(
         reports: the records; those in which nobody is traced stay alone.
         verdicts: what people decided of a pair of ids, same (True) or different (False); always holds.
         clean_sources: sources whose keepers let nobody stand twice.
+        learning: adapt the shipped weights to the data (`linkage.training`), where there is enough of it.
         progress: told how far the work is.
     """
     subjects = {report.record_id: read_subject(report) for report in sorted(reports, key=lambda one: one.record_id)}
     engine = _Engine(subjects, count(subjects.values(), clean_sources=clean_sources), prior_of(len(subjects)))
     candidates = engine.candidates()
     found = engine.compared(candidates, progress)
+    if learning and sum(pair.probability >= PROBABLE for pair in found) >= FEWEST_PROBABLE:
+        engine = engine.learned(candidates)
+        found = engine.compared(candidates, progress)
     edges = [Edge(pair.left, pair.right, pair.probability, pair.weight) for pair in found]
     born = (record for record, subject in subjects.items() if states_birth(subject))
     clusters = cluster(subjects, edges, clash=engine.clash, verdicts=verdicts, born=born)
@@ -110,6 +124,15 @@ class _Engine:
                 progress("comparing", done, len(candidates))
         return found
 
+    def learned(self, candidates: Sequence[tuple[str, str]]) -> "_Engine":
+        """Return the engine with its weights adapted to the data."""
+        step = 1 + len(candidates) // SAMPLED
+        pairs = [(self.subjects[left], self.subjects[right]) for left, right in candidates[::step]]
+        strangers = sampled(_strangers(list(self.subjects.values())), self.frequencies)
+        told = sampled(pairs, self.frequencies, len(candidates) / len(pairs))
+        found = learn(told, strangers, prior=self.prior, records=len(self.subjects))
+        return _Engine(self.subjects, found.applied(self.frequencies), found.prior)
+
     def compare(self, left: str, right: str) -> Comparison:
         """Compare two records."""
         one, other = self.subjects[left], self.subjects[right]
@@ -119,3 +142,10 @@ class _Engine:
         """Say how two records do not fit into one cluster, 0 where they do."""
         constraint = why_apart(self.subjects[left], self.subjects[right], self.frequencies.clean_sources)
         return kind_of(constraint, self.compare(left, right))
+
+
+def _strangers(everybody: Sequence[Subject]) -> list[tuple[Subject, Subject]]:
+    """Return pairs picked blindly, the same in every run."""
+    size = len(everybody)
+    picked = ((number % size, number * SCATTER % size) for number in range(1, SAMPLED + 1))
+    return [(everybody[left], everybody[right]) for left, right in picked if left != right]

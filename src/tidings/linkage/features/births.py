@@ -54,4 +54,4 @@ def one_slip(a: Birth, b: Birth) -> bool:
 
 def _digits(one: date, other: date) -> int:
     """Count the digits in which two days differ, as they are written."""
-    return sum(x != y for x, y in zip(f"{one:%Y%m%d}", f"{other:%Y%m%d}", strict=True))
+    return sum(x != y for x, y in zip(one.isoformat(), other.isoformat(), strict=True))
