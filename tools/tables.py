@@ -89,13 +89,16 @@ def surnames() -> str:
 
 
 def surname_forms() -> str:
-    """Build surname_forms.tsv: Ukrainian and Russian form of one surname, where they differ in units."""
+    """Build surname_forms.tsv: two forms of one surname, Ukrainian and Russian or of another people, in units."""
     pairs = set()
     for row in source("uk_ru_surnames.tsv.gz"):
         if is_word(row["uk"]) and is_word(row["ru"]):
             uk, ru = split_gender(sound(row["uk"]))[0], split_gender(sound(row["ru"]))[0]
             if uk != ru and ratio(uk, ru) >= ALIKE_FORMS:
                 pairs.add((uk, ru))
+    for row in source("surname_equivalents.tsv.gz"):
+        left, right = (split_gender(sound(row[form]))[0] for form in ("form", "other"))
+        pairs.add((left, right))
     return "".join(f"{uk}\t{ru}\n" for uk, ru in sorted(pairs))
 
 

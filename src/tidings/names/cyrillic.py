@@ -17,6 +17,8 @@ from tidings.names.surname import read_surname
 LANGUAGES: Final = ("ru", "uk")
 MOST: Final = 6
 WORDS_EACH: Final = 3
+MOST_WORDS: Final = 8
+"""Words of the longest name that is spelled the other way; what has more is no name."""
 _LISTED: Final = 8.0
 """Bits in favour of a surname that some list has."""
 _SOUND: Final = 1.0
@@ -82,7 +84,7 @@ def cyrillise(text: str, *, language: str = "") -> tuple[str, ...]:
         NameTooLong: the text has more than 200 characters.
     """
     name = parse(text)
-    if not name.readings or script_of(name.text) == "cyrillic":
+    if not name.readings or script_of(name.text) == "cyrillic" or len(name.text.split()) > MOST_WORDS:
         return (name.text,) if name.text else ()
     found: list[tuple[str, float]] = []
     for wanted in (language,) if language else LANGUAGES:

@@ -15,11 +15,13 @@ from functools import lru_cache
 from math import log2
 from typing import Final
 
-from tidings.names.edits import edit_cost
+from tidings.names.edits import LONGEST_WORD, edit_cost
 from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.names.reasons import one_in
+from tidings.names.letters import is_cyrillic
 from tidings.names.shares import LISTED, Shares
+from tidings.names.spelled import Written
 from tidings.names.surname import Surname, are_neighbours, is_listed, read_surname
 
 SPELLING_OF_LISTED: Final = 4.0
@@ -49,6 +51,8 @@ RARE_GIVEN: Final = 2**-13
 GENDERED_COST: Final = 3.0
 NEIGHBOUR_COST: Final = 1.0
 """Bits for the Ukrainian and the Russian form of one surname (Орлівський, Орловский)."""
+LETTERS_COST: Final = 3.0
+"""Bits put on a foreign name that only fits by its letters."""
 GLUED_COST: Final = 6.0
 PREFIX_COST: Final = 3.0
 SHORTEST_GLUED: Final = 5
@@ -128,6 +132,14 @@ def _two_listed(a: Surname, b: Surname, cost: float) -> bool:
     return latin and cost > SPELLING and is_listed(a.stem) and is_listed(b.stem)
 
 
+def _letters_cost(left: str, right: str, cost: float) -> float:
+    """Return the bits of a foreign name in two scripts, by its letters where its sound does not fit (Wang, Ван)."""
+    if cost <= SPELLING or is_cyrillic(left) == is_cyrillic(right) or max(len(left), len(right)) > LONGEST_WORD:
+        return cost
+    cyrillic, latin = (left, right) if is_cyrillic(left) else (right, left)
+    return min(cost, LETTERS_COST + Written(latin).cost(cyrillic, cost))
+
+
 @lru_cache(maxsize=1_000_000)
 def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     """Compare two cleaned surnames (or an initial with one)."""
@@ -140,6 +152,8 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
     foreign = not a.known and not b.known
     share, rarer = _surname_shares(a, b, shares)
     cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic, foreign=foreign)
+    if foreign:
+        cost = _letters_cost(left, right, cost)
     if cost > NEIGHBOUR_COST and are_neighbours(a.stem, b.stem):
         cost = NEIGHBOUR_COST
     if cost > GLUED_COST and (_is_glued(a.stem, b.units) or _is_glued(b.stem, a.units)):

@@ -71,11 +71,11 @@ def tidy(text: str) -> str:
     Raises:
         NameTooLong: the text has more than `LONGEST_NAME` characters.
     """
-    if len(text) > LONGEST_NAME:
+    composed = unicodedata.normalize("NFKC", text[: LONGEST_NAME + 1])
+    if (letters := max(len(text), len(composed))) > LONGEST_NAME:
         raise NameTooLong(
-            f"A name of {len(text)} letters is too long; {LONGEST_NAME} at most are read. Give the name alone."
+            f"A name of {letters} letters is too long; {LONGEST_NAME} at most are read. Give the name alone."
         )
-    composed = unicodedata.normalize("NFKC", text)
     composed = _APOSTROPHES.sub("'", _DASHES.sub("-", composed))
     visible = "".join(c for c in composed if unicodedata.category(c) not in _UNSEEN or c in "\t\n")
     return " ".join(_GLUED.sub(" ", _NOT_NAME.sub(" ", visible)).split())

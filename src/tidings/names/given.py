@@ -20,6 +20,7 @@ COMMON_SHARE: Final = 5e-4
 RARE_SHARE: Final = 5e-5
 """Share below which a listed form may as well be another name's oblique case (Андрея)."""
 _SHORTEST_SLIP: Final = 4
+_LONGEST_SLIP: Final = 24
 _MOST_SLIPS: Final = 3
 _SHORTEST_TWO_SLIPS: Final = 5
 _HARDLY_LISTED: Final = 2**-18
@@ -110,7 +111,7 @@ def _slip_of(sound: str) -> dict[int, str]:
 
     A slip of a formal name is looked for first, one of a short form where there is none.
     """
-    if len(sound) < _SHORTEST_SLIP:
+    if not _SHORTEST_SLIP <= len(sound) <= _LONGEST_SLIP:
         return {}
     for kinds, slips, kind in (("ru", 1, "t"), ("s", 1, "t"), ("ru", 2, "w")):
         if slips > 1 and len(sound) < _SHORTEST_TWO_SLIPS:

@@ -42,6 +42,14 @@ BENT: Final = re.compile(
     "(?:[ое]го|[ое]му|[оеє]вой|[оеє]вої|иной|іної|с[ь]?кой|ської|ській|ичу|ича|ичем|вны|вни|вне|вні)$"
 )
 """Endings that hardly any name has in the nominative."""
+_ALIAS: Final = re.compile(
+    r"[\"«„“]([^\"«»„“”()]{2,40})[\"»”“]|\(([^()]{2,40})\)|"
+    r"[,;]?\s(?:позывной|позивний|по прозвищу|на прізвисько|на псевдо|call ?sign|nicknamed|alias|aka):?\s+([^,;\"«»„“”()]{2,40})",
+    re.IGNORECASE,
+)
+"""What tells a nickname or a call sign from the name beside it."""
+_PREPOSITION: Final = re.compile("^(?:об?|обо|про|от|від|для|до|із?|изо?|со?|зі?|у|ко?) (?=[А-ЯЁІЇЄҐ])")
+"""A preposition that was copied with the name ("о Сергее Хмарском"); an initial is a capital."""
 NO_SURNAME: Final = -4.0
 _GLUED: Final = 14.0
 """What speaks for cutting a word that no list knows, against reading it as one unknown surname."""
@@ -270,6 +278,15 @@ def _built(text: str, ways: list[Way], alias: tuple[str, ...]) -> Name:
     return Name(text, surname, given, patronymic, alias, _gender(readings[0]), readings, shown)
 
 
+def _aliases(text: str) -> tuple[str, tuple[str, ...]]:
+    """Part a name from what stands in brackets or quotes, or after "call sign"; a name all in quotes stays one."""
+    told = [next(filter(None, found.groups())) for found in _ALIAS.finditer(text)]
+    alone = " ".join(_ALIAS.sub(" ", text).split()).strip(" ,;")
+    if not told or not any(letter.isalpha() for letter in alone):
+        return text, ()
+    return alone, tuple(alias.strip() for alias in told)
+
+
 @lru_cache(maxsize=200_000)
 def _parsed(text: str, surname: str, given: str, patronymic: str, alias: tuple[str, ...]) -> Name:
     text, surname, given, patronymic = map(tidy, (text, surname, given, patronymic))
@@ -277,7 +294,8 @@ def _parsed(text: str, surname: str, given: str, patronymic: str, alias: tuple[s
         parts = list(tokens(surname)), list(tokens(given)), list(tokens(patronymic))
         stated = " ".join(filter(None, (surname, given, patronymic)))
         return _built(stated, _stated_ways(*parts), alias)
-    return _built(text, _comma_ways(text) if "," in text else _ways(list(tokens(text))), alias)
+    text, told = _aliases(_PREPOSITION.sub("", text))
+    return _built(text, _comma_ways(text) if "," in text else _ways(list(tokens(text))), (*alias, *told))
 
 
 def parse(

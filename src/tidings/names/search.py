@@ -20,7 +20,7 @@ from tidings.names.fold import fold
 from tidings.names.parse import Name, Reading, parse
 from tidings.names.postings import NONE, SIXTEENTHS, Found, Numbered, Posting, Postings, Texts
 from tidings.names.romanise import schemes
-from tidings.names.words import Words
+from tidings.names.words import Near, Words
 
 BEYOND: Final = 22.0
 """Bits by which a surname may be worse than the best and its records still be looked at."""
@@ -172,19 +172,21 @@ class NameIndex:
     def _scores(self, query: Name) -> Scores:
         """Return the records that may be meant, with their bits."""
         scores: Scores = {}
+        found: dict[str, list[Near]] = {}
         for reading in query.readings:
             asked = _Asked(reading, self._given.words, self._fathers.words)
             words = _whole_words(reading)
             for word in words:
-                self._by_surname(word, asked, scores)
+                if word not in found:
+                    found[word] = self._surnames.near(word)[:MOST_WORDS]
+                self._by_surname(found[word], asked, scores)
             if not words and reading.given:
                 self._by_given(asked, scores)
         for alias in query.alias:
             scores.update(dict.fromkeys(self._aliases.get(fold(alias), ()), 0.0))
         return scores
 
-    def _by_surname(self, word: str, asked: _Asked, scores: Scores) -> None:
-        near = self._surnames.near(word)[:MOST_WORDS]
+    def _by_surname(self, near: list[Near], asked: _Asked, scores: Scores) -> None:
         for number, cost in near:
             if cost > min(near[0].cost + BEYOND, WORST):
                 break

@@ -47,6 +47,7 @@ class Surname:
         return len(self.units) >= _SHORTEST and self.units.endswith(_SLAVIC)
 
 
+_BELARUSIAN: Final = (("ou", "ov"), ("au", "ov"), ("eu", "ev"), ("Ou", "Ov"), ("Au", "ev"), ("ava", "ov"), ("Ava", "ev"))
 _SLAVIC: Final = ("skaA", "ckaA", "zkaA", "ova", "eva", "Ova", "ski", "cki", "zki", "ov", "ev", "Ov")
 
 
@@ -86,14 +87,23 @@ def is_listed(stem: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _neighbours() -> frozenset[tuple[str, str]]:
+def neighbours() -> frozenset[tuple[str, str]]:
     tables = ("surname_forms.tsv.gz", "foreign_forms.tsv.gz")
     return frozenset((left, right) for table in tables for left, right in rows(table))
 
 
 def are_neighbours(left: str, right: str) -> bool:
     """Say whether two stems are the Ukrainian and the Russian form of one surname, or two forms of a foreign name."""
-    return (left, right) in _neighbours() or (right, left) in _neighbours()
+    return (left, right) in neighbours() or (right, left) in neighbours()
+
+
+def _belarusian(sound: str) -> str | None:
+    """Return the usual stem of a surname in Belarusian spelling: Жукаў, Shcharbakou, Кавалёва as Жукова's kind."""
+    for ending, usual in _BELARUSIAN if len(sound) >= _SHORTEST else ():
+        if sound.endswith(ending):
+            stem = sound[: -len(ending)] + usual
+            return stem if share_of(stem) is not None or not ending.endswith("a") else None
+    return None
 
 
 @lru_cache(maxsize=500_000)
@@ -104,5 +114,7 @@ def read_surname(plain: str) -> Surname:
     share = share_of(stem)
     if share is None and (own := share_of(sound)) is not None:
         return Surname(sound, sound, "", own, known=True, cyrillic=is_cyrillic(plain))
+    if share is None and (belarusian := _belarusian(sound)) is not None:
+        stem, gender, share = belarusian, "f" if sound.endswith("a") else "m", share_of(belarusian)
     known = share is not None
     return Surname(sound, stem, gender, share or 2**-UNSEEN_BITS, known=known, cyrillic=is_cyrillic(plain))
