@@ -13,27 +13,31 @@ from typing import Final
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import NONE, Bools, Columns, Int32s, Int64s
-from tidings.linkage.engines.batch.keying import Facts, UInt64s, facts, keys_of, kinds, mixed, packed, rows_of
-from tidings.linkage.engines.batch.spelling import spelled
-from tidings.linkage.engines.batch.walking import walk
+from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Int64s
+from tidings.linkage.engines.batch.keying import Facts, UInt64s, distinct, facts, keys_of, kinds, mixed, packed, rows_of
+from tidings.linkage.engines.batch.spelling import Spelled, spelled
+from tidings.linkage.engines.batch.walking import glances_of, walk
 
 Progress = Callable[[str, int, int], None]
 
-WIDE: Final = 60
-"""So many records of one key are all compared with each other."""
 DEEPEST: Final = 3
 """So many further facts narrow a key, one after the other."""
+LARGE: Final = 2_000_000
+"""So many records are narrowed to the figures of `_NARROWED`; with half as many a key may be twice as wide."""
+MOST_GENEROUS: Final = 8
 BLOCK: Final = 50_000
 """Records whose pairs make one block."""
 
 _WEAK: Final = {"y": 1, "u": 2, "p": 4, "e": 8, "v": 16, "w": 32}
 """The kinds of `linkage.keys.WITHOUT_SURNAME`, a bit for each."""
-_FURTHER: Final = {
-    "s": "fyuhm", "sg": "fyuhm", "d": "fyuhm", "sf": "yuhm", "gf": "yuhmc", "g": "uhm", "n": "c", "b": "gch",
-    "y": "uhmc", "u": "mc", "p": "umc", "e": "c", "v": "ymg", "w": "ymg",
+_NARROWED: Final = {
+    "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"), "gf": (24, "yuhmc"),
+    "g": (32, "uhm"), "n": (60, "c"), "b": (16, "gch"), "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"),
+    "e": (16, "c"), "v": (32, "ymg"), "w": (12, "ymg"),
 }  # fmt: skip
-"""The facts that narrow each kind of key: father, year, unit, home, month of loss, first consonant, given name."""
+"""For each kind of key: so many records that share it are all compared, and the facts that narrow it where more do:
+father, year, unit, home, month of loss, first consonant, given name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,11 @@ class Buckets:
         rows: the records, bucket after bucket, ascending within each.
         ends: for each place in `rows` where its bucket ends.
         weak: for each place the bit of its kind, 0 where sharing the key is enough by itself.
-        surnamed: whether each record plainly states a surname.
     """
 
     rows: Int32s
     ends: Int64s
     weak: Int32s
-    surnamed: Bools
 
 
 def _runs(entries: UInt64s) -> Int64s:
@@ -62,31 +64,31 @@ def _runs(entries: UInt64s) -> Int64s:
 class _Gatherer:
     """Collects the keys that are narrow enough."""
 
-    def __init__(self, columns: Columns) -> None:
-        self._further = _further(columns, facts(columns))
+    def __init__(self, further: Mapping[str, Int32s], generous: int) -> None:
+        self._further = further
+        self._generous = generous
         self.rows: list[Int32s] = []
         self.sizes: list[Int64s] = []
         self.weak: list[int] = []
 
     def gather(self, name: str, entries: UInt64s) -> None:
         """Take the keys of one kind, the wide ones narrowed by further facts."""
-        open_ = [(entries, _FURTHER[name])]
-        for depth in range(DEEPEST + 1):
+        most, further = _NARROWED[name]
+        open_ = [(entries, further)]
+        for _ in range(DEEPEST + 1):
             following = []
             for own, by in open_:
-                wide = self._keep(own, _WEAK.get(name, 0), last=depth == DEEPEST or not by)
-                following += self._narrowed(wide, by)
+                following += self._narrowed(self._keep(own, _WEAK.get(name, 0), most * self._generous), by)
             open_ = following
 
-    def _keep(self, entries: UInt64s, weak: int, *, last: bool) -> UInt64s:
+    def _keep(self, entries: UInt64s, weak: int, most: int) -> UInt64s:
         """Keep the narrow keys; return the entries of the others."""
         starts = _runs(entries)
         sizes = np.diff(starts)
-        narrow = (sizes > 1) & (sizes <= WIDE)
+        narrow = (sizes > 1) & (sizes <= most)
         chosen = np.repeat(narrow, sizes)
         self._add(rows_of(entries[chosen]), sizes[narrow], weak)
-        del last
-        return entries[np.repeat(sizes > WIDE, sizes)]
+        return entries[np.repeat(sizes > most, sizes)]
 
     def _add(self, rows: Int64s, sizes: Int64s, weak: int) -> None:
         self.rows.append(rows.astype(np.int32))
@@ -102,34 +104,41 @@ class _Gatherer:
                 there = own != NONE
                 kind = np.full(int(there.sum()), ord(fact))
                 found.append(packed(mixed(keys[there], kind, own[there]), rows[there]))
-            yield np.unique(np.concatenate(found)), by[place + 1 :]
+            yield distinct(np.concatenate(found)), by[place + 1 :]
 
-    def buckets(self, surnamed: Bools) -> Buckets:
+    def buckets(self) -> Buckets:
         """Return what was kept."""
         sizes = np.concatenate(self.sizes)
         weak = np.repeat(np.array(self.weak, np.int32), [int(own.sum()) for own in self.sizes])
-        return Buckets(np.concatenate(self.rows), np.repeat(np.cumsum(sizes), sizes), weak, surnamed)
+        return Buckets(np.concatenate(self.rows), np.repeat(np.cumsum(sizes), sizes), weak)
 
 
-def _further(columns: Columns, known: Facts) -> Mapping[str, Int32s]:
-    """Return the facts that narrow keys, by the letters of `_FURTHER`; of names those of the best reading."""
-    parts = spelled(columns)
-    named = np.diff(columns.readings.starts) > 0
-    best = np.where(named, columns.readings.starts[:-1], len(parts.row))
+def _best(columns: Columns, of_reading: Int32s) -> Int32s:
+    """Return what the best reading of each row tells, NONE for the unnamed."""
+    starts = columns.readings.starts
+    there = np.where(np.diff(starts) > 0, starts[:-1], len(of_reading))
+    found: Int32s = np.append(of_reading, np.int32(NONE))[there]
+    return found
+
+
+def _further(columns: Columns, parts: Spelled, known: Facts) -> Mapping[str, Int32s]:
+    """Return the facts that narrow keys, by their letters; of names those of the best reading."""
     of_name = {"f": parts.father, "c": parts.firsts[:, 0], "g": parts.classes[:, 0]}
-    first = {letter: np.append(column, np.int32(NONE))[best][:, None] for letter, column in of_name.items()}
+    first = {letter: _best(columns, column)[:, None] for letter, column in of_name.items()}
     return {**first, "y": known.years, "u": known.units, "h": known.homes, "m": known.months}
 
 
-def buckets_of(columns: Columns) -> Buckets:
-    """Put records side by side by their keys."""
-    gatherer = _Gatherer(columns)
-    surnamed, alone = np.zeros(len(columns), np.bool_), np.zeros(len(columns), np.bool_)
-    for kind in kinds(columns):
+def side_by_side(columns: Columns) -> tuple[Buckets, Int32s]:
+    """Put records side by side by their keys; return the glances at them too (`walking.glances_of`)."""
+    parts, known = spelled(columns), facts(columns)
+    generous = min(max(LARGE // max(len(columns), 1), 1), MOST_GENEROUS)
+    gatherer = _Gatherer(_further(columns, parts, known), generous)
+    for kind in kinds(parts, known):
         gatherer.gather(kind.name, kind.entries)
-        if kind.name in ("s", "g"):
-            (surnamed if kind.name == "s" else alone)[rows_of(kind.entries)] = True
-    return gatherer.buckets(surnamed & ~alone)
+    surnamed = np.zeros(len(columns), np.bool_)
+    surnamed[parts.row[parts.bones[:, 0] != NONE]] = True
+    surnamed[parts.row[(parts.bones[:, 0] == NONE) & (parts.classes[:, 0] != NONE)]] = False
+    return gatherer.buckets(), glances_of(columns, _best(columns, parts.known_father), surnamed)
 
 
 def blocks(columns: Columns, *, threads: int = 1, progress: Progress | None = None) -> Iterator[tuple[Int32s, Int32s]]:
@@ -140,13 +149,16 @@ def blocks(columns: Columns, *, threads: int = 1, progress: Progress | None = No
         threads: so many blocks are sought at once.
         progress: told how many records have all their pairs.
     """
-    buckets = buckets_of(columns)
+    buckets, glances = side_by_side(columns)
     order = np.argsort(buckets.rows, kind="stable")
     starts = np.searchsorted(buckets.rows[order], np.arange(len(columns) + 1))
     parts = [(begin, min(begin + BLOCK, len(columns))) for begin in range(0, len(columns), BLOCK)]
+
+    def found(part: tuple[int, int]) -> tuple[Int32s, Int32s]:
+        return walk(buckets.rows, buckets.ends, buckets.weak, glances, order, starts, *part)
+
     with ThreadPoolExecutor(threads) as pool:
-        found = pool.map(lambda part: walk(buckets.rows, buckets.ends, buckets.weak, buckets.surnamed, order, starts, *part), parts)
-        for (_, done), (left, right) in zip(parts, found, strict=True):
+        for (_, done), pairs in zip(parts, pool.map(found, parts), strict=True):
             if progress:
                 progress("candidates", done, len(columns))
-            yield left, right
+            yield pairs

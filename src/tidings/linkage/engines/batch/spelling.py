@@ -38,6 +38,7 @@ class Spelled:
         variants: the first word's skeleton and those with one consonant left out, (readings, VARIANTS).
         classes: likeliest classes of the given name, (readings, CLASSES).
         father: the father's name.
+        known_father: the same, NONE where no list knows him.
     """
 
     row: Int64s
@@ -47,6 +48,7 @@ class Spelled:
     variants: Int32s
     classes: Int32s
     father: Int32s
+    known_father: Int32s
 
 
 def spelled(columns: Columns) -> Spelled:
@@ -57,10 +59,12 @@ def spelled(columns: Columns) -> Spelled:
     whole = _numbered([bone for bone in bones], numbers)
     starts = _numbered([bone and (START, bone[:START]) for bone in bones], numbers)
     firsts = _numbered([bone and (1, bone[:1]) for bone in bones], numbers)
-    variants = np.array([_variants(bone, numbers) for bone in bones], np.int32).reshape(-1, VARIANTS)
+    variants = _variants(bones, numbers)
     named = Numbers()
     classes = [[*(named[one] for one in given_ids(word)), NONE, NONE][:CLASSES] for word in columns.givens]
-    fathers = _numbered([father_id(word) if len(word) > 1 else None for word in columns.patronymics], Numbers())
+    ids = [father_id(word) if len(word) > 1 else None for word in columns.patronymics]
+    fathers = _numbered(ids, Numbers())
+    unknown = np.array([not one or one.startswith("~") for one in ids], np.bool_)
     return Spelled(
         row=np.repeat(np.arange(len(columns)), np.diff(readings.starts)),
         bones=at(whole, readings.surname, NONE),
@@ -69,6 +73,7 @@ def spelled(columns: Columns) -> Spelled:
         variants=_rows_at(variants, readings.surname[:, 0]),
         classes=_rows_at(np.array(classes, np.int32).reshape(-1, CLASSES), readings.given[:, 0]),
         father=at(fathers, readings.patronymic, NONE),
+        known_father=at(np.where(unknown, NONE, fathers), readings.patronymic, NONE),
     )
 
 
@@ -80,8 +85,13 @@ def _numbered(things: Sequence[Hashable | None], numbers: Numbers) -> Int32s:
     return np.array([NONE if thing is None else numbers[thing] for thing in things], np.int32)
 
 
-def _variants(bone: str | None, numbers: Numbers) -> list[int]:
-    if bone is None:
-        return [NONE] * VARIANTS
+def _variants(bones: Sequence[str | None], numbers: Numbers) -> Int32s:
+    """Number each skeleton and those with one consonant left out; each distinct skeleton once."""
+    distinct = {bone: place for place, bone in enumerate(dict.fromkeys(bones))}
+    rows = [[NONE] * VARIANTS if bone is None else _without(bone, numbers) for bone in distinct]
+    return np.array(rows, np.int32).reshape(-1, VARIANTS)[[distinct[bone] for bone in bones]]
+
+
+def _without(bone: str, numbers: Numbers) -> list[int]:
     found = [numbers["without", bone[:place] + bone[place + 1 :]] for place in range(len(bone), -1, -1)]
     return [*found, *[NONE] * VARIANTS][:VARIANTS]

@@ -1,21 +1,75 @@
 """The walk along the buckets of one record after the other."""
 
+from datetime import date
+from typing import Final
+
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import Bools, Int32s, Int64s
+from tidings.linkage.engines.batch.columns import Columns, Int32s, Int64s, Bools
 from tidings.linkage.engines.batch.compiled import compiled
+from tidings.linkage.features.births import FEW_YEARS, YEAR
+
+FIRST, LAST, DAY_OF_YEAR, FATHER, SEX, SURNAMED = range(6)
+"""What a glance at a record tells: its columns."""
+
+BOTH: Final = 3
+"""A man and a woman, added up."""
+
+EPOCH: Final = date(1970, 1, 1).toordinal()
+YEARS_APART: Final = FEW_YEARS * YEAR
+
+
+def glances_of(columns: Columns, father: Int32s, surnamed: Bools) -> Int32s:
+    """Return what a glance at each record tells.
+
+    Args:
+        columns: the records.
+        father: number of the father behind the best reading's patronymic, negative where no list knows him.
+        surnamed: whether a surname is plainly stated.
+    """
+    day = (np.maximum(columns.birth_first, 1).astype(np.int64) - EPOCH).astype("datetime64[D]")
+    month = day.astype("datetime64[M]")
+    of_year = (month.astype(np.int64) % 12) * 32 + (day - month.astype("datetime64[D]")).astype(np.int64)
+    exact = columns.birth_stated & (columns.birth_first == columns.birth_last) & (columns.birth_first > 0)
+    told = (columns.birth_first, columns.birth_last, np.where(exact, of_year, -1), father, columns.sex, surnamed)
+    found: Int32s = np.ascontiguousarray(np.stack([column.astype(np.int32) for column in told], axis=1))
+    return found
+
+
+@compiled
+def _hopeless(glances: Int32s, one: int, other: int) -> bool:
+    """Say whether two records are plainly of two people: by sex, by father, or born years apart and no slip."""
+    if glances[one, SEX] + glances[other, SEX] == BOTH:
+        return True
+    father, another = glances[one, FATHER], glances[other, FATHER]
+    if father >= 0 and another >= 0 and father != another:
+        return True
+    if glances[one, FIRST] == 0 or glances[other, FIRST] == 0:
+        return False
+    gap = max(glances[other, FIRST] - glances[one, LAST], glances[one, FIRST] - glances[other, LAST])
+    if gap <= YEARS_APART:
+        return False
+    day = glances[one, DAY_OF_YEAR]
+    return day < 0 or day != glances[other, DAY_OF_YEAR]
 
 
 @compiled
 def walk(
-    rows: Int32s, ends: Int64s, weak: Int32s, surnamed: Bools, order: Int64s, starts: Int64s, begin: int, end: int
+    rows: Int32s,
+    ends: Int64s,
+    weak: Int32s,
+    glances: Int32s,
+    order: Int64s,
+    starts: Int64s,
+    begin: int,
+    end: int,
 ) -> tuple[Int32s, Int32s]:
     """Return the pairs of the records from `begin` up to `end` with those that come after them.
 
     Two that both state a surname, and share no key of it, must agree in two kinds of other keys (`linkage.keys`).
     """
-    seen = np.full(len(surnamed), -1, np.int32)
-    taken = np.zeros(len(surnamed), np.int32)
+    seen = np.full(len(glances), -1, np.int32)
+    taken = np.zeros(len(glances), np.int32)
     left = np.empty(1 << 20, np.int32)
     right = np.empty(1 << 20, np.int32)
     size = 0
@@ -27,13 +81,13 @@ def walk(
                 other = rows[beside]
                 if seen[other] != row:
                     seen[other] = row
-                    taken[other] = 0
+                    taken[other] = -1 if _hopeless(glances, row, other) else 0
                 before = taken[other]
                 if before < 0:
                     continue
                 taken[other] = before | kind
                 several = before != 0 and before != kind
-                if kind == 0 or several or not (surnamed[row] and surnamed[other]):
+                if kind == 0 or several or not (glances[row, SURNAMED] and glances[other, SURNAMED]):
                     taken[other] = -1
                     if size == len(left):
                         left = np.concatenate((left, np.empty_like(left)))
