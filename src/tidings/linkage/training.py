@@ -62,6 +62,8 @@ BOUND: Final = 2.0
 """Bits by which a shipped weight may move."""
 BOUND_OF_UNKNOWN: Final = 4.0
 """The same for columns that nobody has described."""
+BOUND_OF_SEX: Final = 6.0
+"""The same for the sex: in some lists one letter in ten is wrong, in others it never is."""
 BOUND_OF_FLOOR: Final = 3.0
 BOUND_OF_PRIOR: Final = 3.5
 PROBABLE: Final = 0.5
@@ -148,7 +150,7 @@ def _situations(columns: Sequence[str]) -> list[_Situation]:
             tuple(list(shipped[name]).index(level) for level in levels),
             tuple((level, shipped[name][level]) for level in levels),
             among,
-            BOUND,
+            BOUND_OF_SEX if name == "sex" else BOUND,
         )
         for name, levels, among in SITUATIONS
         if name in place
