@@ -51,7 +51,11 @@ class Sentence:
 
     def as_json(self) -> dict[str, object]:
         """Return code, values and English words, for machines."""
-        return {"code": self.code, "values": {name: _plain(one) for name, one in self.values.items()}, "words": self.words()}
+        return {
+            "code": self.code,
+            "values": {name: _plain(one) for name, one in self.values.items()},
+            "words": self.words(),
+        }
 
 
 def said(name: str, value: Said, language: str) -> str:

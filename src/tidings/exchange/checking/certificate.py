@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from tidings.exchange.checking.pool import Pool
 from tidings.exchange.checking.programme import Whole
@@ -90,11 +91,11 @@ def _slack(units: Units, certificate: Certificate, taken: Whole) -> list[Sentenc
 
 
 def _reduced(pool: Pool, units: Units, certificate: Certificate, names: tuple[str, ...]) -> list[Vectors | Whole]:
-    """Return r, one array over the units for each criterion; in 64 bits where that is exact, else in Python's integers."""
+    """Return r, an array over the units for each criterion; in 64 bits where that is exact, else in Python's integers."""
     priced = {price.term: price.price for price in certificate.prices}
     matrix = units.matrix()
     rows = [number for number, row in enumerate(units.rows) if row.term in priced]
-    inner = matrix[rows].T
+    inner = sparse.csr_array(matrix[rows].T)
     found: list[Vectors | Whole] = []
     for stage, name in enumerate(names):
         figures = units.summed(pool.figures(name))
@@ -108,7 +109,7 @@ def _reduced(pool: Pool, units: Units, certificate: Certificate, names: tuple[st
     return found
 
 
-def _heaviest(matrix: object) -> int:
+def _heaviest(matrix: sparse.csr_array) -> int:
     return int(abs(matrix).max()) if matrix.nnz else 0
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tidings.exchange.checking.certificate import certified
 from tidings.exchange.checking.conflicts import wrongly_impossible
@@ -97,7 +98,7 @@ def _proved(pool: Pool, plan: Plan, chosen: Whole, few: int) -> Verdict:
     return Verdict(breaches, found, best=not breaches and plan.status == "optimal")
 
 
-def _left(units: Units, settled: Whole, chosen: Whole) -> Units:
+def _left(units: Units, settled: NDArray[np.bool_], chosen: Whole) -> Units:
     taken = units.taken(chosen)
     return units.settled(np.where(settled, taken, 0), np.where(settled, taken, 1))
 

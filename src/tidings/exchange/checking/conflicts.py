@@ -49,7 +49,7 @@ def _faults(
         if len(conflicts) > 1:
             yield Sentence("conflict_smaller", {"count": 1})
         return
-    match _possible(pool, named.values()):
+    match _possible(pool, list(named.values())):
         case True:
             yield Sentence("conflict_possible")
             return

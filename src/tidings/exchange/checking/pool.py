@@ -1,7 +1,7 @@
 """Who stands where by law, and whom the terms choose from: read from the round anew, without a line of the planner."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -97,13 +97,13 @@ class Pool:
         if criterion in (LOT, KEY):
             order = self._order(criterion)
             return [order[person.key] for person in self.persons]
-        count = {
+        counts: dict[str, Callable[[Candidate], int]] = {
             LONG_TERM: lambda person: int(person.medical == "long_term"),
             DAYS_CAPTIVE: lambda person: _days(person, self.round.as_of),
             VULNERABLE: lambda person: int(person.vulnerable),
             HARDSHIP: lambda person: person.hardship,
-        }[criterion]
-        return [count(person) for person in self.persons]
+        }
+        return list(map(counts[criterion], self.persons))
 
     def _order(self, criterion: str) -> dict[str, int]:
         """Return the ranks of a lot; or by key, the first in code-point order having the highest."""

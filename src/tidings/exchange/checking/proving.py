@@ -84,7 +84,11 @@ def _explored(programme: Programme, objective: Whole, target: int) -> _Node:
             return _Node(programme, point=point if good else None)
         suggestion = relaxed(programme, objective)
         if suggestion is None:
-            return _Node(programme) if impossible(programme) else _parted(programme, programme.low + 0.5)
+            return (
+                _Node(programme)
+                if impossible(programme)
+                else _parted(programme, programme.low.astype(np.float64) + 0.5)
+            )
         found = bound(programme, objective, suggestion.prices)
         if found.most < target:
             return _Node(programme)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +72,7 @@ def together_rows(pool: Pool, names: Iterable[str] | None = None) -> Iterator[Ro
     groups = groups_of(pool)
     for name in groups if names is None else names:
         members = groups.get(name, [])
-        for left, right in zip(members, members[1:], strict=False):
+        for left, right in pairwise(members):
             yield _row_of("groups_together", [left, right], [1, -1], (0, 0))
 
 

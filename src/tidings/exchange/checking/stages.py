@@ -67,7 +67,9 @@ def findings(pool: Pool, units: Units, claims: Sequence[Claim], *, proved: int =
         if attribute is None:
             figures.append(units.summed(pool.figures(claim.criterion)))
         if number >= proved:
-            finding, units = _summed(claim, units, figures) if attribute is None else _evened(pool, claim, units, figures)
+            finding, units = (
+                _summed(claim, units, figures) if attribute is None else _evened(pool, claim, units, figures)
+            )
             yield finding
         units = _held(pool, claim, units)
 
@@ -115,5 +117,3 @@ def _held(pool: Pool, claim: Claim, units: Units) -> Units:
         places = np.flatnonzero(weights)
         rows = (Row(claim.criterion, places, weights[places], claim.value, None),)
     return units.with_rows(rows)
-
-

@@ -7,6 +7,7 @@ formulation than a planner over persons has.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,7 +138,7 @@ def _profiles(by_unit: sparse.csr_array) -> Whole:
     return np.array(
         [
             seen.setdefault((by_unit.indices[start:end].tobytes(), by_unit.data[start:end].tobytes()), len(seen))
-            for start, end in zip(ends[:-1], ends[1:], strict=True)
+            for start, end in pairwise(ends.tolist())
         ],
         dtype=np.int64,
     )

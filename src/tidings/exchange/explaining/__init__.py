@@ -1,8 +1,8 @@
 """Reasons: for each person, for negotiators, and for whoever doubts that equals were treated as equals.
 
-Start with `explain` (why somebody goes or not, what would change it, the price); `shadow_prices` says what one more place
-in a term would bring, `envy` counts those who stay though they come up to somebody who goes, by the term that explains it.
-The planner is passed in by value. Words are in English, Russian and Ukrainian.
+Start with `explain` (why somebody goes or not, what would change it, the price); `shadow_prices` says what one more
+place in a term would bring, `envy` counts those who stay though they come up to somebody who goes, by the term that
+explains it. The planner is passed in by value. Words are in English, Russian and Ukrainian.
 """
 
 from tidings.exchange.explaining.envy import Envy, EnvyPair, envy

@@ -58,14 +58,20 @@ class Envy:
         """Return the report in counts, one sentence a line, in `en`, `ru` or `uk`."""
         lines = [Sentence("envy_pairs" if self.pairs else "envy_none", {"pairs": self.pairs})]
         lines += [
-            Sentence("envy_term", {"pairs": count, "term": self.sentences[term]}) for term, count in self.by_term.items()
+            Sentence("envy_term", {"pairs": count, "term": self.sentences[term]})
+            for term, count in self.by_term.items()
         ]
         lines += [Sentence("envy_unexplained", {"pairs": self.unexplained})] if self.unexplained else []
         return "\n".join(line.words(language) for line in lines)
 
     def as_json(self) -> dict[str, object]:
         """Return the report for machines, in counts only."""
-        return {"pairs": self.pairs, "by_term": dict(self.by_term), "unexplained": self.unexplained, "words": self.words()}
+        return {
+            "pairs": self.pairs,
+            "by_term": dict(self.by_term),
+            "unexplained": self.unexplained,
+            "words": self.words(),
+        }
 
 
 def envy(round_: Round, plan: Plan, *, shown: int = _SHOWN) -> Envy:

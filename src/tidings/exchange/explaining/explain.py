@@ -85,7 +85,9 @@ def explain(round_: Round, plan: Plan, key: str, solve: Solve) -> Explanation:
         return lawful
     if plan.status == "infeasible":
         named = dict.fromkeys(conflict.term for conflict in plan.conflicts)
-        return Explanation(key, "impossible", tuple(Sentence("clashes", {"term": term_sentence(round_, t)}) for t in named))
+        return Explanation(
+            key, "impossible", tuple(Sentence("clashes", {"term": term_sentence(round_, t)}) for t in named)
+        )
     return _chosen(round_, plan, person, solve) if goes(plan, key) else _left(round_, plan, person, solve)
 
 
@@ -142,13 +144,13 @@ def _binding(pool: Pool, plan: Plan, person: Candidate) -> Iterator[Sentence]:
     place = pool.place[person.key]
     for used in used_up(pool, plan):
         if place in used.row.places and not used.term.endswith(".min"):
-            values = {"term": term_sentence(pool.round, used.term), "going": used.row.total(pool.chosen(plan.chosen))}
+            term, going = term_sentence(pool.round, used.term), used.row.total(pool.chosen(plan.chosen))
             if used.term.startswith("ratios"):
-                yield Sentence("you_ratio", {"term": values["term"]})
+                yield Sentence("you_ratio", {"term": term})
             else:
-                yield Sentence("you_full", {**values, "pool": len(used.row.places)})
-    going = set(chain(*plan.chosen.values()))
-    if any(person.key in pair and set(pair) & going for pair in pool.round.terms.exclude_pairs):
+                yield Sentence("you_full", {"term": term, "going": going, "pool": len(used.row.places)})
+    chosen = set(chain(*plan.chosen.values()))
+    if any(person.key in pair and set(pair) & chosen for pair in pool.round.terms.exclude_pairs):
         yield Sentence("you_apart")
     if pool.round.terms.groups_together and person.group:
         yield Sentence("you_group", {"size": len(groups_of(pool)[person.group])})

@@ -13,7 +13,6 @@ from tidings.exchange.rounds import DAYS_CAPTIVE, LONG_TERM, Candidate, Plan, Qu
 from tidings.exchange.sentences import Sentence
 from tidings.kernel import PartialDate
 
-
 _Item = TypeVar("_Item")
 
 
@@ -72,7 +71,11 @@ def goes(plan: Plan, key: str) -> bool:
 def _places(round_: Round, plan: Plan, key: str, solve: Solve) -> Iterator[Sentence]:
     """Try one more place in each term the person counts in; where none is enough alone, in all of them at once."""
     pool = pool_of(round_)
-    mine = [place for place in used_up(pool, plan) if pool.place[key] in place.row.places and not place.term.endswith(".min")]
+    mine = [
+        place
+        for place in used_up(pool, plan)
+        if pool.place[key] in place.row.places and not place.term.endswith(".min")
+    ]
     enough = [place for place in mine if goes(solve(place.round), key)]
     for place in enough:
         yield Sentence("would_place", {"term": term_sentence(round_, place.term)})
@@ -128,7 +131,9 @@ def _wider(round_: Round, term: str, end: str) -> Round:
         return replace(round_, terms=replace(terms, totals={**terms.totals, side: wider}))
     number = int(term.partition("[")[2].rstrip("]"))
     if term.startswith("ratios"):
-        return replace(round_, terms=replace(terms, ratios=_changed(terms.ratios, number, _looser(terms.ratios[number]))))
+        return replace(
+            round_, terms=replace(terms, ratios=_changed(terms.ratios, number, _looser(terms.ratios[number])))
+        )
     quota: Quota = terms.quotas[number]
     wide = replace(quota, min=_less(quota.min)) if end == "min" else replace(quota, max=_more(quota.max))
     return replace(round_, terms=replace(terms, quotas=_changed(terms.quotas, number, wide)))

@@ -4,7 +4,6 @@ Other people's keys are left out unless they are asked for: what a family is tol
 """
 
 import re
-from collections.abc import Mapping
 
 from tidings.exchange.rounds import Conflict, Quota, Ratio, Round, Value, Where
 from tidings.exchange.sentences import Said, Sentence
@@ -25,7 +24,11 @@ def term_sentence(round_: Round, name: str) -> Sentence:
             low, high = round_.terms.totals[side]
             return _bound(Where(side), end, low if end == "min" else high)
     found = _NUMBERED.fullmatch(name)
-    return _numbered(round_, found) if found else Sentence(name if name == "groups_together" else "verbatim", {"words": name})
+    return (
+        _numbered(round_, found)
+        if found
+        else Sentence(name if name == "groups_together" else "verbatim", {"words": name})
+    )
 
 
 def conflict_sentence(round_: Round, conflict: Conflict) -> Sentence:
@@ -49,7 +52,9 @@ def conflict_sentence(round_: Round, conflict: Conflict) -> Sentence:
 def people(where: Where) -> Sentence:
     """Return in words whom a `where` means."""
     conditions = tuple(
-        Sentence("condition", {"attribute": f"attribute:{name}", "values": tuple(_value(name, value) for value in values)})
+        Sentence(
+            "condition", {"attribute": f"attribute:{name}", "values": tuple(_value(name, value) for value in values)}
+        )
         for name, values in where.attributes.items()
         if name != "key"
     )
@@ -77,7 +82,7 @@ def _bound(where: Where, end: str, bound: int | None) -> Sentence:
 
 
 def _ratio(ratio: Ratio) -> Sentence:
-    values: Mapping[str, Said] = {
+    values: dict[str, Said] = {
         "left_weight": ratio.left_weight,
         "left": people(ratio.left),
         "right_weight": ratio.right_weight,

@@ -8,7 +8,7 @@ from tidings.exchange.explaining.levers import used_up
 from tidings.exchange.explaining.naming import term_sentence
 from tidings.exchange.explaining.worth import Solve, Vector, difference, vector_sentences
 from tidings.exchange.rounds import Plan, Round
-from tidings.exchange.sentences import Sentence
+from tidings.exchange.sentences import Said, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ShadowPrice:
     def words(self, language: str = "en") -> str:
         """Return the price as a sentence, in `en`, `ru` or `uk`."""
         gain = vector_sentences(self.gain)
-        values = {"term": self.sentence, "vector": gain, "more": self.more}
+        values: dict[str, Said] = {"term": self.sentence, "vector": gain, "more": self.more}
         return Sentence("shadow" if gain else "shadow_nothing", values).words(language)
 
     def as_json(self) -> dict[str, object]:

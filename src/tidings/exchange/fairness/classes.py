@@ -20,12 +20,20 @@ class Classes:
         matrix: terms by classes: what one person of the class counts in the term.
         low: the least each term may come to; −∞ is no bound.
         high: the most each term may come to; ∞ is no bound.
+        points: what one person of each class counts for in the lottery: chances per point are made equal, 1 for all
+            where left out (`ageing`).
     """
 
     sizes: Whole
     matrix: sparse.csr_array
     low: Floats
     high: Floats
+    points: Whole | None = None
+
+    @property
+    def weights(self) -> Floats:
+        """The points as weights."""
+        return np.ones(self.sizes.shape) if self.points is None else self.points.astype(np.float64)
 
 
 def grouped(members: Sequence[Hashable]) -> tuple[NDArray[np.intp], Whole]:

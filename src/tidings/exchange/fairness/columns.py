@@ -2,7 +2,7 @@
 
 Variables: the least chance t, and what each open class has beyond it. A vertex has no more classes beyond t than there
 are terms, so the programme is solved on few classes, the others are priced by the duals, and those that would help are
-let in, until none would (column generation). `t + beyond ≤ 1` is asked for only where it was broken.
+let in, until none would (column generation). `t + beyond ≤ limit` is asked for only where it was broken.
 """
 
 from dataclasses import dataclass
@@ -57,11 +57,13 @@ class Columns:
         counted: terms by open classes: what the whole class would count in the term.
         low: the least each term still needs.
         high: the most each term still allows.
+        limits: the most each class can have: a chance of 1, in chances per point.
     """
 
     counted: sparse.csc_array
     low: Floats
     high: Floats
+    limits: Floats
 
     def largest_least(self, working: NDArray[np.intp] | None) -> Step:
         """Make the least chance as large as it can be.
@@ -78,11 +80,12 @@ class Columns:
         certain = np.zeros(classes, dtype=bool)
         while True:
             found = self._optimum(np.flatnonzero(used), np.flatnonzero(certain))
-            over = (found.least + found.beyond > 1.0 + _OVER) & ~certain
+            over = (found.least + found.beyond > self.limits + _OVER) & ~certain
             helping = np.flatnonzero((found.reduced < -_SURE) & ~used)
             if not over.any() and not helping.size:
-                return Step(found.least, _tight(found), found.beyond > 0)
+                return Step(found.least, self._tight(found), found.beyond > 0)
             certain |= over
+            used |= over
             used[helping[np.argsort(found.reduced[helping], kind="stable")[:_BATCH]]] = True
 
     def _optimum(self, used: NDArray[np.intp], certain: NDArray[np.intp]) -> _Optimum:
@@ -93,7 +96,7 @@ class Columns:
         found = linprog(
             np.concatenate([[-1.0], np.zeros(used.size)]),
             A_ub=sparse.vstack([terms[upper], -terms[lower], capped], format="csr"),
-            b_ub=np.concatenate([self.high[upper], -self.low[lower], np.ones(certain.size)]),
+            b_ub=np.concatenate([self.high[upper], -self.low[lower], self.limits[certain]]),
             A_eq=terms[equal],
             b_eq=self.low[equal],
             bounds=(0.0, 1.0),
@@ -112,6 +115,11 @@ class Columns:
         beyond[used] = found.x[1:]
         return _Optimum(float(found.x[0]), beyond, reduced)
 
+    def _tight(self, found: _Optimum) -> NDArray[np.bool_]:
+        if found.least >= float(self.limits.max()) - _OVER:
+            return np.ones(found.reduced.shape, dtype=bool)
+        return found.reduced > min(_SURE * 10, float(found.reduced.max()) / 2)
+
     def _kinds(self) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_]]:
         """Return which terms are equalities, which have an upper and which a lower bound beside them."""
         equal = self.high - self.low <= _OVER
@@ -119,13 +127,7 @@ class Columns:
 
 
 def _caps(places: NDArray[np.intp], columns: int) -> sparse.csr_array:
-    """Return the rows `t + beyond ≤ 1` of these columns, t being the first."""
+    """Return the rows `t + beyond ≤ limit` of these columns, t being the first."""
     rows = np.arange(places.size)
     entries = (np.concatenate([rows, rows]), np.concatenate([places + 1, np.zeros(places.size, dtype=np.intp)]))
     return sparse.csr_array((np.ones(2 * places.size), entries), shape=(places.size, columns))
-
-
-def _tight(found: _Optimum) -> NDArray[np.bool_]:
-    if found.least >= 1.0 - _OVER:
-        return np.ones(found.reduced.shape, dtype=bool)
-    return found.reduced > min(_SURE * 10, float(found.reduced.max()) / 2)

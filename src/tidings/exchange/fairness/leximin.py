@@ -1,16 +1,15 @@
 """Leximin over chances: the smallest chance as large as it can be, then the next smallest, to the last class.
 
-Over equal classes instead of persons (people whom the terms cannot tell apart have equal chances in the fairest lottery,
-because chances may be averaged), by linear programmes: the largest smallest chance, then the classes whose chance cannot
-be more (positive reduced cost: they sit at that value in every optimum) are held there, and again for the others
-(Ogryczak, Luss, Pióro, Nace & Tomaszewski, "Fair optimization and networks", 2014; for panels Flanigan, Gölz, Gupta,
+Over equal classes instead of persons (people whom the terms cannot tell apart have equal chances in the fairest
+lottery, because chances may be averaged), by linear programmes: the largest smallest chance, then the classes whose
+chance cannot be more (positive reduced cost: they sit at that value in every optimum) are held there, and again for the
+others (Ogryczak, Luss, Pióro, Nace & Tomaszewski, "Fair optimization and networks", 2014; for panels Flanigan, Gölz, Gupta,
 Hennig & Procaccia, Nature 596, 2021).
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
 from tidings.exchange.fairness.classes import Classes, Floats
@@ -36,23 +35,25 @@ class Chances:
 
 
 def leximin(classes: Classes) -> Chances:
-    """Return the leximin chances of all classes under the terms.
+    """Return the leximin chances of all classes under the terms; per point, where classes have points.
 
     The terms are kept on average; whether a lottery over whole plans has these chances is `realising`'s question.
 
     Raises:
         NoLottery: no chances keep the terms.
     """
-    counted = sparse.csc_array(classes.matrix @ sparse.diags_array(classes.sizes.astype(np.float64)))
+    weights = classes.weights
+    counted = sparse.csc_array(classes.matrix @ sparse.diags_array(classes.sizes * weights))
     each = np.zeros(classes.sizes.shape)
     waiting = np.arange(classes.sizes.size)
-    working: NDArray[np.intp] | None = None
+    working = None
     rounds = 0
     while waiting.size:
         spent = counted @ each
-        found = Columns(counted[:, waiting], classes.low - spent, classes.high - spent).largest_least(working)
+        left = Columns(counted[:, waiting], classes.low - spent, classes.high - spent, 1 / weights[waiting])
+        found = left.largest_least(working)
         rounds += 1
         each[waiting[found.tight]] = found.least
         working = np.flatnonzero(found.used[~found.tight])
         waiting = waiting[~found.tight]
-    return Chances(each, rounds)
+    return Chances(np.minimum(each * weights, 1.0), rounds)
