@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from tidings.kernel.dates import PartialDate
@@ -93,6 +95,16 @@ def test_he_is_found_in_every_spelling(bench, man, text):
     assert hits[0].status.answer == 3
 
 
+@pytest.mark.parametrize(
+    "text", ["заозёрн евген", "заозерно евг 27 лет", "Zaozer Yevhen 1998", "евгений заоз 98", "тихом"]
+)
+def test_words_not_typed_to_their_end_find_whom_they_begin(bench, man, text):
+    other = bench.number(Report(name="Тихомиров Глеб"))
+    hits = deeds.search(**bench.terms(), text=text).hits
+    assert hits[0].number == (other if text == "тихом" else man)
+    assert hits[0].weight > 0
+
+
 def test_a_search_by_number_finds_one_and_every_search_is_recorded(bench, man):
     assert [hit.number for hit in deeds.search(**bench.terms(), text=man).hits] == [man]
     line = queries.audit_log(actor=bench.desk.olena, number=man).lines[0]
@@ -111,7 +123,7 @@ def test_a_search_by_number_finds_one_and_every_search_is_recorded(bench, man):
     ],
 )
 def test_a_year_behind_a_name_is_a_birth_year(text, name, birth):
-    report = question_of(text, "", "").report
+    report = question_of(text, "", "", date(2026, 11, 22)).report
     assert (report.name, report.birth_date.edtf if report.birth_date else None) == (name, birth)
 
 

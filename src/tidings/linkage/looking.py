@@ -76,9 +76,12 @@ class Look:
         return ((0, low - 1, UNKNOWN), (low, high, ABOUT), (high + 1, end, OTHERS))
 
 
-def look_of(subject: Subject) -> Look:
-    """Make ready to look for the neighbours of a prepared report; without entries where nobody is sought in it."""
-    keys = keys_of(subject)
+def look_of(subject: Subject, *, more: frozenset[str] = frozenset()) -> Look:
+    """Make ready to look for the neighbours of a prepared report, by `more` than its own keys where they are known.
+
+    There are no entries where nobody is sought in it.
+    """
+    keys = keys_of(subject) | more
     sketch = sketch_of(subject, keys)
     return Look(keys, tuple(sorted(entries_of(keys))), sketch, sketch.number)
 

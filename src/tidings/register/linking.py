@@ -1,15 +1,16 @@
 """How a report finds its neighbours: linkage keys in a table, and the pairs worth a look kept as proposals."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from django.db.models import Q
 
 from tidings.accounts.actor import Actor
+from tidings.linkage.looking import Look
 from tidings.linkage.subject import Subject
 from tidings.register import keytable
 from tidings.register.batches import batches
 from tidings.register.doing import Doing
-from tidings.register.keytable import prepare
 from tidings.register.models import Proposal, ReportRow, Standing, State
 from tidings.register.proposals import refresh
 from tidings.register.scouting import IN_TABLE, NOT_YET, Alike, Scouted, alike_rows, entered, with_newcomers
@@ -27,10 +28,10 @@ def linkable(row: ReportRow) -> bool:
     return row.role == "subject" and row.erased is None and row.content.get("kind", "report") == "report"
 
 
-def neighbours(actor: Actor, report: Report) -> list[tuple[ReportRow, Subject]]:
-    """Return the accepted reports that are likeliest to be meant, and how they are compared."""
+def meant(actor: Actor, look: Look) -> list[tuple[ReportRow, Subject]]:
+    """Return the accepted reports that whoever asks is likeliest to mean, and how they are compared."""
     around = Surroundings(actor)
-    near = around.near(prepare(report).look)
+    near = around.near(look, floor=-inf)
     around.hold(near)
     rows = ReportRow.objects.seen_by(actor).filter(standing__state=State.ACCEPTED).in_bulk(near)
     found = ((rows.get(pk), around.subject(pk)) for pk in near)

@@ -1,17 +1,18 @@
 """A question typed into the search box: the same keys and the same comparison as for reports."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from tidings.accounts.actor import Actor
-from tidings.kernel.dates import PartialDate, read_date
+from tidings.kernel.dates import read_date
 from tidings.kernel.identifiers import read_number
 from tidings.linkage import Comparison
-from tidings.linkage.comparison import compare_subjects
+from tidings.linkage.beginnings import compare_begun, look_begun
+from tidings.linkage.questions import question
 from tidings.linkage.subject import read_subject
 from tidings.register.errors import RuleRefused
-from tidings.register.linking import neighbours
+from tidings.register.linking import meant
 from tidings.register.models import Person, Standing, State
 from tidings.register.showing import hidden, reports_shown, with_all
 from tidings.register.shown import Hit, ReportShown
@@ -22,10 +23,6 @@ LONGEST: Final = 300
 SHOWN_FROM: Final = 0.0
 """Bits: whoever the evidence speaks for is shown, however little: a lone surname is little."""
 MOST: Final = 50
-
-_YEAR: Final = re.compile(r"\s*(?<!\d)((?:19|20)\d\d|\d\d)\s*$")
-_PIVOT: Final = 30
-"""A two-digit year above this is of the last century: nobody sought was born after 2030."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,8 @@ class Found:
     persons: int
 
 
-def question_of(text: str, born: str, place: str) -> Question:
-    """Read what was typed: a number, or a name with perhaps a year of birth behind it.
+def question_of(text: str, born: str, place: str, today: date) -> Question:
+    """Read what was typed: a number, or a name with an age, a birth, a place, a unit or a rank among its words.
 
     Raises:
         RuleRefused: nothing was typed, far too much, or letters no keyboard makes.
@@ -53,12 +50,13 @@ def question_of(text: str, born: str, place: str) -> Question:
     typed = f"{text}{born}{place}"
     if not text.strip() or len(typed) > LONGEST or not typed.isprintable():
         raise RuleRefused(f"Type a name or a number, at most {LONGEST} characters on one line.")
-    name, birth = _name_and_year(text.strip())
+    asked = question(text, today)
     if born.strip():
         birth = read_date(born)
         if birth is None:
             raise RuleRefused("The birth date could not be read. Write 1998, 1998-04 or 12.04.1998.")
-    return Question(read_number(text), Report(name=name, birth_date=birth, residence=place.strip()))
+        asked = replace(asked, birth_date=birth)
+    return Question(read_number(text), replace(asked, residence=place.strip() or asked.residence))
 
 
 def find_persons(actor: Actor, question: Question) -> Found:
@@ -77,8 +75,8 @@ Best = list[tuple[Standing, int, Comparison]]
 
 def _by_name(actor: Actor, report: Report) -> Best:
     asked = read_subject(report)
-    near = [(row, subject) for row, subject in neighbours(actor, report) if not hidden(actor, row)]
-    scored = [(compare_subjects(asked, subject), row) for row, subject in near]
+    near = [(row, subject) for row, subject in meant(actor, look_begun(asked)) if not hidden(actor, row)]
+    scored = [(compare_begun(asked, subject), row) for row, subject in near]
     likely = sorted(
         ((found, row) for found, row in scored if found.weight > SHOWN_FROM),
         key=lambda pair: (-pair[0].weight, pair[1].pk),
@@ -122,12 +120,3 @@ def name_of(report: Report | None) -> str:
     if report is None:
         return ""
     return report.name or " ".join(filter(None, (report.surname, report.given, report.patronymic)))
-
-
-def _name_and_year(text: str) -> tuple[str, PartialDate | None]:
-    found = _YEAR.search(text)
-    if found is None or not text[: found.start()].strip():
-        return text, None
-    digits = found[1]
-    year = int(digits) if len(digits) == 4 else int(digits) + (1900 if int(digits) > _PIVOT else 2000)  # noqa: PLR2004 -- digits of a year
-    return text[: found.start()].strip(" ,"), PartialDate.parse(f"{year:04}")

@@ -7,7 +7,7 @@ from typing import Final
 
 from tidings.accounts.actor import Actor
 from tidings.linkage.buckets import Buckets
-from tidings.linkage.looking import Look, likeliest
+from tidings.linkage.looking import FLOOR, Look, likeliest
 from tidings.linkage.subject import Subject
 from tidings.register import keytable
 from tidings.register.keytable import Prepared
@@ -32,10 +32,10 @@ class Surroundings:
             self._lasting[number] = one.subject
             self._added.add(number, one.look)
 
-    def near(self, look: Look, itself: int = -1) -> list[int]:
+    def near(self, look: Look, itself: int = -1, floor: float = FLOOR) -> list[int]:
         """Return who is worth comparing with whoever looks, the likeliest first."""
         read = chain(keytable.look_up(self._actor, look), self._added.read(look))
-        return likeliest(look, read, self._population + len(self._added), itself=itself)
+        return likeliest(look, read, self._population + len(self._added), itself=itself, floor=floor)
 
     def hold(self, numbers: Iterable[int]) -> None:
         """Have these reports ready."""

@@ -157,13 +157,13 @@ def search(*, actor: Actor, key: str, moment: datetime, text: str, born: str = "
         actor: who does it.
         key: idempotency key.
         moment: now.
-        text: a name in any script, perhaps with a year of birth; or a register number.
+        text: a name in any script, begun or whole, with an age, a year, a place or a unit; or a register number.
         born: birth date or part of it, as people write it.
         place: a place of birth or residence.
     """
 
     def find(doing: Doing) -> Found:
-        found = find_persons(actor, question_of(text, born, place))
+        found = find_persons(actor, question_of(text, born, place, moment.date()))
         doing.about("person", *(hit.number for hit in found.hits))
         doing.touch("question", [text, born, place])
         return found
