@@ -17,9 +17,12 @@ from tidings.exchange.planning.columns import Columns, Matcher, Whole
 from tidings.exchange.planning.demands import Demand, demands_of, programme_of_demands
 from tidings.exchange.planning.programme import FREE, Programme
 from tidings.exchange.planning.solver import best, relax
+from tidings.exchange.planning.unmet import Unsolved
 from tidings.exchange.rounds import Conflict, Round, Terms
 
 _MOST_STEPS: Final = 40
+_MOST_NODES: Final = 200
+_LARGEST_SOUGHT: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +97,14 @@ def _fewest(demands: Sequence[Demand], known: int, count: int) -> tuple[list[Dem
         The conflict, or None where the known one is as small as any; and whether that is proved.
     """
     ways: list[list[int]] = []
-    for _ in range(_MOST_STEPS):
+    for _ in range(_MOST_STEPS if known <= _LARGEST_SOUGHT else 0):
         tried = _hitting(ways, len(demands))
         if len(tried) >= known:
             return None, True
-        given_up = _given_up(demands, tried, count)
+        try:
+            given_up = _given_up(demands, tried, count)
+        except Unsolved:
+            break
         if given_up is None:
             return [demands[number] for number in tried], True
         ways.append(given_up)
@@ -116,10 +122,10 @@ def _hitting(ways: Sequence[Sequence[int]], count: int) -> list[int]:
 
 
 def _given_up(demands: Sequence[Demand], kept: Sequence[int], count: int) -> list[int] | None:
-    """Return the fewest terms to give up so that the rest can be met with those kept; None where the kept cannot be."""
+    """Return few terms to give up so that the rest can be met with those kept; None where the kept cannot be met."""
     elastic: Whole = np.ones(len(demands), np.int64)
     elastic[list(kept)] = 0
     programme = programme_of_demands(demands, count, elastic=elastic)
     gain = np.concatenate([np.zeros(count, np.int64), -np.ones(len(demands), np.int64)])
-    found = best(programme, gain)
+    found = best(programme, gain, nodes=_MOST_NODES)
     return np.flatnonzero(found.chosen[count:]).tolist() if found else None

@@ -4,6 +4,7 @@ Only scipy's own HiGHS is used (see METHODS C3: highspy and ortools cannot live 
 never taken at its word: choices are rounded and looked at again in whole numbers, prices in `prices`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -90,8 +91,16 @@ def relax(programme: Programme, gain: Whole) -> Relaxed | None:
     return Relaxed(_whole(programme, small, found.x), prices)
 
 
-def best(programme: Programme, gain: Whole, *, time_limit: float | None = None) -> Best | None:
+def best(
+    programme: Programme, gain: Whole, *, time_limit: float | None = None, nodes: int | None = None
+) -> Best | None:
     """Find the best choice in whole numbers.
+
+    Args:
+        programme: the terms.
+        gain: what each column brings.
+        time_limit: seconds after which the best choice so far is taken; None is no limit.
+        nodes: branches after which it is taken; None is no limit.
 
     Returns:
         None where the terms cannot be met.
@@ -106,9 +115,10 @@ def best(programme: Programme, gain: Whole, *, time_limit: float | None = None) 
         settled = small.settled
         return Best(settled, int(gain @ settled)) if programme.holds(settled) else None
     # The presolve of HiGHS 1.12 trips over some small programmes that cannot be met, and says so on the terminal.
-    found = _branched(small, time_limit, presolve=len(small.room) > _SMALL)
+    limits = {"time_limit": time_limit, "node_limit": nodes}
+    found = _branched(small, limits, presolve=len(small.room) > _SMALL)
     if found.status == _ERROR:
-        found = _branched(small, time_limit, presolve=False)
+        found = _branched(small, limits, presolve=False)
     if found.status == _INFEASIBLE:
         return None
     chosen = _whole(programme, small, found.x) if found.x is not None else None
@@ -120,14 +130,15 @@ def best(programme: Programme, gain: Whole, *, time_limit: float | None = None) 
     return Best(chosen, bound)
 
 
-def _branched(small: Reduced, time_limit: float | None, *, presolve: bool) -> OptimizeResult:
+def _branched(small: Reduced, limits: Mapping[str, float | None], *, presolve: bool) -> OptimizeResult:
     options = {"mip_rel_gap": 0.0, "presolve": presolve}
+    options |= {name: limit for name, limit in limits.items() if limit is not None}
     return milp(
         -small.gain.astype(float),
         integrality=np.ones(len(small.room)),
         bounds=Bounds(0, small.room.astype(float)),
         constraints=LinearConstraint(small.matrix, small.least, small.most) if small.matrix.shape[0] else None,
-        options=options | ({"time_limit": time_limit} if time_limit is not None else {}),
+        options=options,
     )
 
 
