@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Int64s
-from tidings.linkage.engines.batch.keying import Facts, UInt64s, distinct, facts, keys_of, kinds, mixed, packed, rows_of
-from tidings.linkage.engines.batch.spelling import Spelled, spelled
-from tidings.linkage.engines.batch.walking import glances_of, walk
+from tidings.linkage.engines.batch.columns import NONE, Bools, Columns, Int8s, Int32s, Int64s
+from tidings.linkage.engines.batch.keying import UInt64s, distinct, facts, in_order, keys_of, kinds, mixed, packed, rows_of
+from tidings.linkage.engines.batch.spelling import spelled
+from tidings.linkage.engines.batch.walking import glances_of, places_of, walk
 
 Progress = Callable[[str, int, int], None]
 
@@ -28,10 +28,13 @@ MOST_GENEROUS: Final = 8
 BLOCK: Final = 50_000
 """Records whose pairs make one block."""
 
+_HALF: Final = 32
 _WEAK: Final = {"y": 1, "u": 2, "p": 4, "e": 8, "v": 16, "w": 32}
 """The kinds of `linkage.keys.WITHOUT_SURNAME`, a bit for each."""
+_APART: Final = frozenset({"s", "sg", "sf", "gf", "d"})
+"""Kinds of key by which records of one skeleton and given name need not meet: they do under `x`."""
 _NARROWED: Final = {
-    "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"), "gf": (24, "yuhmc"),
+    "x": (128, "fyuhm"), "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"), "gf": (24, "yuhmc"),
     "g": (32, "uhm"), "n": (60, "c"), "b": (16, "gch"), "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"),
     "e": (16, "c"), "v": (32, "ymg"), "w": (12, "ymg"),
 }  # fmt: skip
@@ -46,30 +49,37 @@ class Buckets:
 
     Attributes:
         rows: the records, bucket after bucket, ascending within each.
+        begins: for each place in `rows` where those begin that its record is to meet.
         ends: for each place in `rows` where its bucket ends.
         weak: for each place the bit of its kind, 0 where sharing the key is enough by itself.
     """
 
     rows: Int32s
-    ends: Int64s
-    weak: Int32s
+    begins: Int32s
+    ends: Int32s
+    weak: Int8s
 
 
-def _runs(entries: UInt64s) -> Int64s:
-    """Return where the runs of one key begin, and the end of the last."""
-    keys = keys_of(entries)
-    return np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1, [len(keys)]]) if len(keys) else np.zeros(1, np.int64)
+def _starts(changes: Bools) -> Int64s:
+    """Return where runs begin, and the end of the last, from where each thing differs from the one before it."""
+    return np.concatenate([[0], np.flatnonzero(changes) + 1, [len(changes) + 1]])
 
 
 class _Gatherer:
-    """Collects the keys that are narrow enough."""
+    """Collects the keys that are narrow enough.
 
-    def __init__(self, further: Mapping[str, Int32s], generous: int) -> None:
+    Args:
+        further: the facts that narrow keys, by the letters of `_NARROWED`.
+        alike: a number for each record, the same for those of one skeleton and class of given name, ascending.
+        generous: so many times the widths of `_NARROWED` are allowed.
+    """
+
+    def __init__(self, further: Mapping[str, Int32s], alike: Int64s, generous: int) -> None:
         self._further = further
+        self._alike = alike
         self._generous = generous
-        self.rows: list[Int32s] = []
-        self.sizes: list[Int64s] = []
-        self.weak: list[int] = []
+        self._size = 0
+        self._found: list[tuple[Int32s, Int32s, Int32s, Int8s]] = []
 
     def gather(self, name: str, entries: UInt64s) -> None:
         """Take the keys of one kind, the wide ones narrowed by further facts."""
@@ -78,22 +88,34 @@ class _Gatherer:
         for _ in range(DEEPEST + 1):
             following = []
             for own, by in open_:
-                following += self._narrowed(self._keep(own, _WEAK.get(name, 0), most * self._generous), by)
+                if len(own):
+                    following += self._narrowed(self._keep(name, own, most * self._generous), by)
             open_ = following
 
-    def _keep(self, entries: UInt64s, weak: int, most: int) -> UInt64s:
-        """Keep the narrow keys; return the entries of the others."""
-        starts = _runs(entries)
+    def _keep(self, name: str, entries: UInt64s, most: int) -> UInt64s:
+        """Keep the keys that make few pairs; return the entries of the others."""
+        rows, changes = rows_of(entries), np.diff(keys_of(entries)) != 0
+        starts = _starts(changes)
+        if name in _APART:
+            groups = _starts(changes | (np.diff(self._alike[rows]) != 0))
+            sizes = np.diff(groups)
+            inner = np.add.reduceat(sizes * sizes, np.searchsorted(groups, starts[:-1]))
+            begins = np.repeat(groups[1:], sizes)
+        else:
+            inner, begins = np.diff(starts), np.arange(1, len(rows) + 1)
         sizes = np.diff(starts)
-        narrow = (sizes > 1) & (sizes <= most)
-        chosen = np.repeat(narrow, sizes)
-        self._add(rows_of(entries[chosen]), sizes[narrow], weak)
-        return entries[np.repeat(sizes > most, sizes)]
+        pairs = (sizes * sizes - inner) // 2
+        narrow = pairs <= most * most // 2
+        chosen = np.repeat(narrow & (pairs > 0), sizes)
+        self._add(name, rows[chosen], begins[chosen], np.repeat(starts[1:], sizes)[chosen], chosen)
+        return entries[np.repeat(~narrow, sizes)]
 
-    def _add(self, rows: Int64s, sizes: Int64s, weak: int) -> None:
-        self.rows.append(rows.astype(np.int32))
-        self.sizes.append(sizes)
-        self.weak.append(weak)
+    def _add(self, name: str, rows: Int64s, begins: Int64s, ends: Int64s, chosen: Bools) -> None:
+        """Number the places anew, those alone that were chosen; whole buckets are."""
+        moved = np.append(0, np.cumsum(chosen)) + self._size
+        weak = np.full(len(rows), _WEAK.get(name, 0), np.int8)
+        self._found.append((rows.astype(np.int32), moved[begins].astype(np.int32), moved[ends].astype(np.int32), weak))
+        self._size += len(rows)
 
     def _narrowed(self, wide: UInt64s, by: str) -> Iterator[tuple[UInt64s, str]]:
         rows, keys = rows_of(wide), keys_of(wide)
@@ -108,9 +130,7 @@ class _Gatherer:
 
     def buckets(self) -> Buckets:
         """Return what was kept."""
-        sizes = np.concatenate(self.sizes)
-        weak = np.repeat(np.array(self.weak, np.int32), [int(own.sum()) for own in self.sizes])
-        return Buckets(np.concatenate(self.rows), np.repeat(np.cumsum(sizes), sizes), weak)
+        return Buckets(*(np.concatenate([own[column] for own in self._found]) for column in range(4)))
 
 
 def _best(columns: Columns, of_reading: Int32s) -> Int32s:
@@ -121,44 +141,62 @@ def _best(columns: Columns, of_reading: Int32s) -> Int32s:
     return found
 
 
-def _further(columns: Columns, parts: Spelled, known: Facts) -> Mapping[str, Int32s]:
-    """Return the facts that narrow keys, by their letters; of names those of the best reading."""
-    of_name = {"f": parts.father, "c": parts.firsts[:, 0], "g": parts.classes[:, 0]}
-    first = {letter: _best(columns, column)[:, None] for letter, column in of_name.items()}
-    return {**first, "y": known.years, "u": known.units, "h": known.homes, "m": known.months}
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """Records side by side, numbered so that those of like names have numbers near each other.
+
+    Attributes:
+        buckets: the records by these numbers.
+        glances: what a glance at each tells (`walking.glances_of`).
+        order: the row of each number.
+    """
+
+    buckets: Buckets
+    glances: Int32s
+    order: Int32s
 
 
-def side_by_side(columns: Columns) -> tuple[Buckets, Int32s]:
-    """Put records side by side by their keys; return the glances at them too (`walking.glances_of`)."""
+def arranged(columns: Columns) -> Arranged:
+    """Put records side by side by their keys."""
     parts, known = spelled(columns), facts(columns)
-    generous = min(max(LARGE // max(len(columns), 1), 1), MOST_GENEROUS)
-    gatherer = _Gatherer(_further(columns, parts, known), generous)
-    for kind in kinds(parts, known):
-        gatherer.gather(kind.name, kind.entries)
+    bone, given, father = (
+        _best(columns, column) for column in (parts.bones[:, 0], parts.classes[:, 0], parts.known_father)
+    )
     surnamed = np.zeros(len(columns), np.bool_)
     surnamed[parts.row[parts.bones[:, 0] != NONE]] = True
     surnamed[parts.row[(parts.bones[:, 0] == NONE) & (parts.classes[:, 0] != NONE)]] = False
-    return gatherer.buckets(), glances_of(columns, _best(columns, parts.known_father), surnamed)
+    alike = (bone.astype(np.int64) << _HALF) + given
+    order = np.argsort(alike)
+    first = {"f": parts.father, "c": parts.firsts[:, 0], "g": parts.classes[:, 0]}
+    of_name = {letter: _best(columns, column)[order][:, None] for letter, column in first.items()}
+    parts, known = in_order(parts, known, order)
+    further = {**of_name, "y": known.years, "u": known.units, "h": known.homes, "m": known.months}
+    gatherer = _Gatherer(further, alike[order], min(max(LARGE // max(len(columns), 1), 1), MOST_GENEROUS))
+    for kind in kinds(parts, known):
+        gatherer.gather(kind.name, kind.entries)
+    return Arranged(gatherer.buckets(), glances_of(columns, father, surnamed)[order], order.astype(np.int32))
 
 
 def blocks(columns: Columns, *, threads: int = 1, progress: Progress | None = None) -> Iterator[tuple[Int32s, Int32s]]:
-    """Yield the pairs worth comparing, each once, the smaller row left, ascending by it.
+    """Yield the pairs worth comparing, each once, the smaller row left; in no order, but like names beside each other.
 
     Args:
         columns: the records.
         threads: so many blocks are sought at once.
         progress: told how many records have all their pairs.
     """
-    buckets, glances = side_by_side(columns)
-    order = np.argsort(buckets.rows, kind="stable")
-    starts = np.searchsorted(buckets.rows[order], np.arange(len(columns) + 1))
+    found = arranged(columns)
+    buckets, order = found.buckets, found.order
+    starts, places = places_of(buckets.rows, len(columns))
     parts = [(begin, min(begin + BLOCK, len(columns))) for begin in range(0, len(columns), BLOCK)]
 
-    def found(part: tuple[int, int]) -> tuple[Int32s, Int32s]:
-        return walk(buckets.rows, buckets.ends, buckets.weak, glances, order, starts, *part)
+    def pairs(part: tuple[int, int]) -> tuple[Int32s, Int32s]:
+        one, other = walk(buckets.rows, buckets.begins, buckets.ends, buckets.weak, found.glances, starts, places, *part)
+        left, right = order[one], order[other]
+        return np.minimum(left, right), np.maximum(left, right)
 
     with ThreadPoolExecutor(threads) as pool:
-        for (_, done), pairs in zip(parts, pool.map(found, parts), strict=True):
+        for (_, done), block in zip(parts, pool.map(pairs, parts), strict=True):
             if progress:
                 progress("candidates", done, len(columns))
-            yield pairs
+            yield block

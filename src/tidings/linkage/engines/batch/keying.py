@@ -5,7 +5,7 @@ records of a key beside each other in the order of the rows. Two keys of five mi
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from itertools import product
 from typing import Final
@@ -103,6 +103,14 @@ def facts(columns: Columns) -> Facts:
     )
 
 
+def in_order(parts: Spelled, known: Facts, order: Int64s) -> tuple[Spelled, Facts]:
+    """Number the rows by an order of theirs: row 0 is the first of it."""
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    moved = (getattr(known, field.name)[order] for field in fields(Facts))
+    return replace(parts, row=rank[parts.row]), Facts(*moved)
+
+
 def _once(pair: Int32s) -> Int32s:
     """Take the second of two away where it is the first again."""
     pair[pair[:, 0] == pair[:, 1], 1] = NONE
@@ -140,7 +148,7 @@ class Kind:
     """One kind of key, as `linkage.keys` calls it.
 
     Attributes:
-        name: the letters before the colon.
+        name: the letters before the colon; `x` for the full keys of kind `d`, which hold whole skeletons.
         entries: the keys of all records, packed with their rows, ascending, each once.
     """
 
@@ -166,6 +174,7 @@ def kinds(parts: Spelled, known: Facts) -> Iterator[Kind]:
 def _of_names(parts: Spelled) -> Iterator[tuple[str, list[tuple[Int32s, ...]]]]:
     """Yield the kinds of key that names alone give, with the columns that make them up."""
     classes = list(parts.classes.T)
+    yield "x", [(parts.variants[:, 0], classes[0])]
     yield "s", [(bone,) for bone in parts.bones.T]
     yield "sg", [(parts.starts, one) for one in classes]
     yield "sf", [(parts.starts, parts.father)]

@@ -5,7 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import Columns, Int32s, Int64s, Bools
+from tidings.linkage.engines.batch.columns import Bools, Columns, Int8s, Int32s, Int64s
 from tidings.linkage.engines.batch.compiled import compiled
 from tidings.linkage.features.births import FEW_YEARS, YEAR
 
@@ -16,6 +16,10 @@ BOTH: Final = 3
 """A man and a woman, added up."""
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
+KIND_BITS: Final = 8
+DONE: Final = 128
+"""Above the bits of the kinds: nothing more is to be learned of a pair."""
+
 YEARS_APART: Final = FEW_YEARS * YEAR
 
 
@@ -54,13 +58,30 @@ def _hopeless(glances: Int32s, one: int, other: int) -> bool:
 
 
 @compiled
+def places_of(rows: Int32s, size: int) -> tuple[Int64s, Int32s]:
+    """Return where each record stands in the buckets: where its places begin, and the places (a counting sort)."""
+    starts = np.zeros(size + 1, np.int64)
+    for row in rows:
+        starts[row + 1] += 1
+    for row in range(size):
+        starts[row + 1] += starts[row]
+    free = starts[:-1].copy()
+    places = np.empty(len(rows), np.int32)
+    for place in range(len(rows)):
+        places[free[rows[place]]] = place
+        free[rows[place]] += 1
+    return starts, places
+
+
+@compiled
 def walk(
     rows: Int32s,
-    ends: Int64s,
-    weak: Int32s,
+    begins: Int32s,
+    ends: Int32s,
+    weak: Int8s,
     glances: Int32s,
-    order: Int64s,
     starts: Int64s,
+    places: Int32s,
     begin: int,
     end: int,
 ) -> tuple[Int32s, Int32s]:
@@ -68,31 +89,32 @@ def walk(
 
     Two that both state a surname, and share no key of it, must agree in two kinds of other keys (`linkage.keys`).
     """
-    seen = np.full(len(glances), -1, np.int32)
-    taken = np.zeros(len(glances), np.int32)
+    seen = np.zeros(len(glances), np.int64)
     left = np.empty(1 << 20, np.int32)
     right = np.empty(1 << 20, np.int32)
     size = 0
     for row in range(begin, end):
-        for place in range(starts[row], starts[row + 1]):
-            first = order[place]
-            kind = weak[first]
-            for beside in range(first + 1, ends[first]):
+        now = (row + 1) << KIND_BITS
+        for place in places[starts[row] : starts[row + 1]]:
+            kind = weak[place]
+            for beside in range(begins[place], ends[place]):
                 other = rows[beside]
-                if seen[other] != row:
-                    seen[other] = row
-                    taken[other] = -1 if _hopeless(glances, row, other) else 0
-                before = taken[other]
-                if before < 0:
+                before = seen[other]
+                if before < now:
+                    before = now | DONE if _hopeless(glances, row, other) else now
+                    seen[other] = before
+                if before & DONE:
                     continue
-                taken[other] = before | kind
-                several = before != 0 and before != kind
+                shared = before - now
+                several = shared != 0 and shared != kind
                 if kind == 0 or several or not (glances[row, SURNAMED] and glances[other, SURNAMED]):
-                    taken[other] = -1
+                    seen[other] = before | DONE
                     if size == len(left):
                         left = np.concatenate((left, np.empty_like(left)))
                         right = np.concatenate((right, np.empty_like(right)))
                     left[size] = row
                     right[size] = other
                     size += 1
+                else:
+                    seen[other] = before | kind
     return left[:size].copy(), right[:size].copy()
