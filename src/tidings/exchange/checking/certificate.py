@@ -91,7 +91,7 @@ def _slack(units: Units, certificate: Certificate, taken: Whole) -> list[Sentenc
 
 
 def _reduced(pool: Pool, units: Units, certificate: Certificate, names: tuple[str, ...]) -> list[Vectors | Whole]:
-    """Return r, an array over the units for each criterion; in 64 bits where that is exact, else in Python's integers."""
+    """Return r, for each criterion an array over the units: 64 bits where exact, else Python's integers."""
     priced = {price.term: price.price for price in certificate.prices}
     matrix = units.matrix()
     rows = [number for number, row in enumerate(units.rows) if row.term in priced]
