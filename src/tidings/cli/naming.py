@@ -7,9 +7,10 @@ from typing import Annotated
 
 import typer
 
-from tidings.cli.showing import AsJson, print_json, progress, say
+from tidings.cli.showing import AsJson, complain, print_json, progress, say
+from tidings.intake.formats.encoding import decode
 from tidings.kernel.errors import BadInput
-from tidings.names import Comparison, search_files
+from tidings.names import Comparison, NameTooLong, read_table, search_files
 from tidings.names import compare as compare_names
 from tidings.names import explain as explain_name
 
@@ -70,7 +71,15 @@ def search(
 ) -> None:
     """Look for many names among the names of a register."""
     with progress() as bar:
-        rows = search_files(register, queries, top, out, track=lambda many: bar.track(many, description="Searching"))
+        rows = search_files(
+            register,
+            queries,
+            top,
+            out,
+            track=lambda many: bar.track(many, description="Searching"),
+            decode=_decoded,
+            held=lambda error: complain(str(error)),
+        )
     say(f"{out}: {rows} rows")
 
 
@@ -96,33 +105,31 @@ def explain(
             say(f"{heading}: {', '.join(forms)}")
 
 
+def _decoded(data: bytes) -> str:
+    """Decode a file as intake does, and say what was assumed."""
+    found = decode(data)
+    if found.warning:
+        complain(found.warning)
+    return found.text
+
+
 def _compare_file(pairs: Path, out: Path) -> None:
-    """Keep every row and column of the file and add probability and weight."""
-    try:
-        lines = pairs.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    except OSError as error:
-        raise BadInput(
-            file=str(pairs), line=None, field=None, problem="cannot be read", advice=f"{error.strerror}."
-        ) from error
-    except UnicodeDecodeError as error:
-        raise BadInput(
-            file=str(pairs), line=None, field=None, problem="is not UTF-8", advice="Save it as CSV UTF-8."
-        ) from error
-    rows = csv.DictReader(lines)
-    columns = list(rows.fieldnames or [])
-    if not {"left", "right"} <= set(columns):
-        raise BadInput(
-            file=str(pairs),
-            line=1,
-            field=None,
-            problem="has no columns left,right",
-            advice="Name them in the first line.",
-        )
+    """Keep every row and column of the file and add probability and weight; what is no name keeps them empty."""
+    table = read_table(pairs, lambda columns: {"left", "right"} <= columns, "left,right", _decoded)
     with out.open("w", encoding="utf-8", newline="") as written, progress() as bar:
-        writer = csv.DictWriter(
-            written, [*columns, "probability", "weight"], extrasaction="ignore", lineterminator="\n"
-        )
-        writer.writeheader()
-        for row in bar.track(list(rows), description="Comparing names"):
-            found = compare_names(row["left"] or "", row["right"] or "")
-            writer.writerow({**row, "probability": f"{found.probability:.6f}", "weight": f"{found.weight:.3f}"})
+        writer = csv.writer(written, lineterminator="\n")
+        writer.writerow([*table.columns, "probability", "weight"])
+        width = len(table.columns)
+        for line, cells in bar.track(table.rows, description="Comparing names"):
+            row = table.by_column(cells)
+            blanks = [""] * (width - len(cells))
+            writer.writerow([*cells[:width], *blanks, *_weighed(pairs, line, row["left"], row["right"])])
+
+
+def _weighed(pairs: Path, line: int, left: str, right: str) -> tuple[str, str]:
+    try:
+        found = compare_names(left, right)
+    except NameTooLong as error:
+        complain(f"{pairs}:{line}: {error}")
+        return "", ""
+    return f"{found.probability:.6f}", f"{found.weight:.3f}"

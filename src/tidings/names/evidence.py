@@ -17,9 +17,9 @@ from typing import Final
 
 from tidings.names.edits import LONGEST_WORD, edit_cost
 from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
+from tidings.names.letters import is_cyrillic
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.names.reasons import one_in
-from tidings.names.letters import is_cyrillic
 from tidings.names.shares import LISTED, Shares
 from tidings.names.spelled import Written
 from tidings.names.surname import Surname, are_neighbours, is_listed, read_surname

@@ -44,7 +44,8 @@ BENT: Final = re.compile(
 """Endings that hardly any name has in the nominative."""
 _ALIAS: Final = re.compile(
     r"[\"«„“]([^\"«»„“”()]{2,40})[\"»”“]|\(([^()]{2,40})\)|"
-    r"[,;]?\s(?:позывной|позивний|по прозвищу|на прізвисько|на псевдо|call ?sign|nicknamed|alias|aka):?\s+([^,;\"«»„“”()]{2,40})",
+    r"[,;]?\s(?:позывной|позивний|по прозвищу|на прізвисько|на псевдо|call ?sign|nicknamed|alias|aka):?"
+    r"\s+([^,;\"«»„“”()]{2,40})",
     re.IGNORECASE,
 )
 """What tells a nickname or a call sign from the name beside it."""

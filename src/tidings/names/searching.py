@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Final
 
 from tidings.kernel.errors import BadInput
-from tidings.names.fold import NameTooLong
+from tidings.names.filed import Decode, Row, read_table, utf_8
+from tidings.names.fold import LONGEST_NAME, NameTooLong
 from tidings.names.parse import Name, parse
 from tidings.names.search import NameIndex
 
@@ -14,71 +15,85 @@ PARTS: Final = ("surname", "given", "patronymic")
 BETWEEN_ALIASES: Final = ";"
 COLUMNS: Final = ("query_id", "rank", "record_id", "probability")
 
-Row = dict[str, str]
-Track = Callable[[list[Row]], Iterable[Row]]
+Line = tuple[int, Row]
+"""The number of a row's first line and its cells by column."""
+Track = Callable[[list[Line]], Iterable[Line]]
+Held = Callable[[BadInput], None]
 
 
-def _rows(path: Path, needed: str) -> list[Row]:
-    """Read a table with named columns.
+def _rows(path: Path, needed: str, decode: Decode) -> list[Line]:
+    """Read a table with one needed column and the name or its parts.
 
     Raises:
-        BadInput: it cannot be read, is not UTF-8 or lacks a column.
+        BadInput: it cannot be read or lacks a column.
     """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            rows = csv.DictReader(lines)
-            found = [{key: value or "" for key, value in row.items() if key} for row in rows]
-            columns = set(rows.fieldnames or ())
-    except OSError as error:
-        raise BadInput(
-            file=str(path), line=None, field=None, problem="cannot be read", advice=f"{error.strerror}."
-        ) from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise BadInput(
-            file=str(path), line=None, field=None, problem="is no CSV in UTF-8", advice="Save it as CSV UTF-8."
-        ) from error
-    if needed not in columns or columns.isdisjoint({"name", *PARTS}):
-        raise BadInput(
-            file=str(path),
-            line=1,
-            field=None,
-            problem=f"has no columns {needed} and name",
-            advice="Name them in the first line.",
-        )
-    return found
+    table = read_table(
+        path,
+        lambda columns: needed in columns and not columns.isdisjoint({"name", *PARTS}),
+        f"{needed} and name",
+        decode,
+    )
+    return [(line, table.by_column(cells)) for line, cells in table.rows]
 
 
-def _name(row: Row, path: Path, line: int) -> Name:
-    """Read the name of one row; its parts win where they are given."""
+def refuse(error: BadInput) -> None:
+    """Give up at the first bad row.
+
+    Raises:
+        BadInput: always.
+    """
+    raise error
+
+
+def _name(row: Row, path: Path, line: int, held: Held) -> Name | None:
+    """Read the name of one row, whose parts win where they are given; None where the row is held."""
     parts = {part: row.get(part, "") for part in PARTS}
     aliases = tuple(filter(None, map(str.strip, row.get("alias", "").split(BETWEEN_ALIASES))))
     try:
         return parse(row.get("name", ""), alias=aliases, **parts)
-    except NameTooLong as error:
-        raise BadInput(
-            file=str(path), line=line, field="name", problem="is too long", advice="Give the name alone."
-        ) from error
+    except NameTooLong:
+        advice = f"{LONGEST_NAME} letters at most are read: give the name alone."
+        held(BadInput(file=str(path), line=line, field="name", problem="is too long", advice=advice))
+        return None
 
 
-def register_index(register: Path) -> NameIndex:
+def register_index(register: Path, *, decode: Decode = utf_8, held: Held = refuse) -> NameIndex:
     """Index the names of a record table (`record_id` and `name` or its parts).
 
+    Args:
+        register: the table.
+        decode: how its bytes become text.
+        held: what becomes of a row whose name is too long; unless given, it ends the work.
+
     Raises:
-        BadInput: the table cannot be read, or a name is too long; says file and line.
+        BadInput: the table cannot be read; says file and line.
     """
     index = NameIndex()
-    for line, row in enumerate(_rows(register, "record_id"), 2):
-        index.add(row["record_id"], _name(row, register, line))
+    for line, row in _rows(register, "record_id", decode):
+        if (name := _name(row, register, line, held)) is not None:
+            index.add(row["record_id"], name)
     return index
 
 
-def _answers(index: NameIndex, queries: Path, top: int, track: Track) -> Iterator[tuple[str, int, str, str]]:
-    for line, row in enumerate(track(_rows(queries, "query_id")), 2):
-        for rank, hit in enumerate(index.search(_name(row, queries, line), top=top), 1):
-            yield row["query_id"], rank, hit.record_id, f"{hit.probability:.6f}"
+def _answers(
+    index: NameIndex, queries: Path, rows: Iterable[Line], top: int, held: Held
+) -> Iterator[tuple[str, int, str, str]]:
+    for line, row in rows:
+        if (name := _name(row, queries, line, held)) is not None:
+            for rank, hit in enumerate(index.search(name, top=top), 1):
+                yield row["query_id"], rank, hit.record_id, f"{hit.probability:.6f}"
 
 
-def search_files(register: Path, queries: Path, top: int, out: Path, *, track: Track = iter) -> int:
+def search_files(
+    register: Path,
+    queries: Path,
+    top: int,
+    out: Path,
+    *,
+    track: Track = iter,
+    decode: Decode = utf_8,
+    held: Held = refuse,
+) -> int:
     """Look for every name of one table among the names of another and write the likeliest records.
 
     Args:
@@ -87,6 +102,8 @@ def search_files(register: Path, queries: Path, top: int, out: Path, *, track: T
         top: how many records a query is answered with at most.
         out: where `query_id,rank,record_id,probability` is written; rank counts from 1.
         track: wraps the queries, to show progress.
+        decode: how the bytes of both tables become text.
+        held: what becomes of a row whose name is too long; unless given, it ends the work.
 
     Returns:
         The number of rows written.
@@ -94,12 +111,13 @@ def search_files(register: Path, queries: Path, top: int, out: Path, *, track: T
     Raises:
         BadInput: a table cannot be read; says file and line.
     """
-    index = register_index(register)
+    asked = _rows(queries, "query_id", decode)
+    index = register_index(register, decode=decode, held=held)
     with out.open("w", encoding="utf-8", newline="") as written:
         writer = csv.writer(written, lineterminator="\n")
         writer.writerow(COLUMNS)
         count = 0
-        for answer in _answers(index, queries, top, track):
+        for answer in _answers(index, queries, track(asked), top, held):
             writer.writerow(answer)
             count += 1
     return count

@@ -47,7 +47,15 @@ class Surname:
         return len(self.units) >= _SHORTEST and self.units.endswith(_SLAVIC)
 
 
-_BELARUSIAN: Final = (("ou", "ov"), ("au", "ov"), ("eu", "ev"), ("Ou", "Ov"), ("Au", "ev"), ("ava", "ov"), ("Ava", "ev"))
+_BELARUSIAN: Final = (
+    ("ou", "ov"),
+    ("au", "ov"),
+    ("eu", "ev"),
+    ("Ou", "Ov"),
+    ("Au", "ev"),
+    ("ava", "ov"),
+    ("Ava", "ev"),
+)
 _SLAVIC: Final = ("skaA", "ckaA", "zkaA", "ova", "eva", "Ova", "ski", "cki", "zki", "ov", "ev", "Ov")
 
 
@@ -88,6 +96,7 @@ def is_listed(stem: str) -> bool:
 
 @lru_cache(maxsize=1)
 def neighbours() -> frozenset[tuple[str, str]]:
+    """Return the pairs of stems that are two forms of one surname, each pair once."""
     tables = ("surname_forms.tsv.gz", "foreign_forms.tsv.gz")
     return frozenset((left, right) for table in tables for left, right in rows(table))
 
