@@ -6,7 +6,7 @@ all such ways found so far is tried; if it can be met, the best way of giving up
 be made smaller by leaving out a term is given, and the plan says so.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -58,7 +58,7 @@ def clash_of(columns: Columns, terms: Terms) -> Clash:
     """
     alone = Columns(columns.persons, np.arange(len(columns.persons)), len(columns.persons))
     demands = demands_of(alone, terms, Matcher(alone.persons))
-    core = _irreducible(demands, alone.count)
+    core = _irreducible(_relaxed_core(demands, alone.count), lambda some: _possible(some, alone.count))
     found, fewest = _fewest(demands, len(core), alone.count)
     return Clash(tuple(demand.conflict for demand in (found or core)), fewest)
 
@@ -72,22 +72,29 @@ def _possible(demands: Sequence[Demand], count: int) -> bool:
     return best(programme, nothing) is not None
 
 
-def _irreducible(demands: Sequence[Demand], count: int) -> list[Demand]:
+def _relaxed_core(demands: list[Demand], count: int) -> list[Demand]:
+    """Leave out what is not needed for the relaxation to fail, which is asked faster; all where it does not fail."""
+
+    def possible(some: Sequence[Demand]) -> bool:
+        return relax(programme_of_demands(some, count), np.zeros(count, np.int64)) is not None
+
+    return demands if possible(demands) else _irreducible(demands, possible)
+
+
+def _irreducible(demands: list[Demand], possible: Callable[[Sequence[Demand]], bool]) -> list[Demand]:
     """Leave out what is not needed for the conflict, halves first (QuickXplain)."""
 
-    def needed(fixed: list[Demand], added: bool, doubtful: list[Demand]) -> list[Demand]:  # noqa: FBT001 -- QuickXplain's own shape
-        if added and not _possible(fixed, count):
+    def needed(fixed: list[Demand], doubtful: list[Demand], *, added: bool) -> list[Demand]:
+        if added and not possible(fixed):
             return []
         if len(doubtful) == 1:
             return doubtful
         half = len(doubtful) // 2
         left, right = doubtful[:half], doubtful[half:]
-        of_right = needed(fixed + left, bool(left), right)
-        return needed(fixed + of_right, bool(of_right), left) + of_right
+        of_right = needed(fixed + left, right, added=bool(left))
+        return needed(fixed + of_right, left, added=bool(of_right)) + of_right
 
-    if not _possible([], count):
-        return []
-    return needed([], False, list(demands))  # noqa: FBT003 -- the same
+    return needed([], demands, added=False)
 
 
 def _fewest(demands: Sequence[Demand], known: int, count: int) -> tuple[list[Demand] | None, bool]:
