@@ -29,10 +29,10 @@ def worthwhile(left: frozenset[str], right: frozenset[str]) -> bool:
     Two that both state a surname, and share no key of it, must agree in two kinds of other keys.
     """
     kinds = {key[0] for key in left & right}
-    return bool(kinds - WITHOUT_SURNAME) or len(kinds) > 1 or not (_surnamed(left) and _surnamed(right))
+    return bool(kinds - WITHOUT_SURNAME) or len(kinds) > 1 or not (surnamed(left) and surnamed(right))
 
 
-def _surnamed(own: frozenset[str]) -> bool:
+def surnamed(own: frozenset[str]) -> bool:
     """Say whether a surname is plainly stated: a lone word that may as well be a given name is none."""
     kinds = {key[:2] for key in own}
     return "s:" in kinds and "g:" not in kinds
@@ -60,10 +60,11 @@ def keys_of(subject: Subject) -> frozenset[str]:
 def _bone_keys(subject: Subject, bones: frozenset[str]) -> Iterator[str]:
     for bone in bones:
         yield from (f"v:{unit.number}{unit.code}:{bone}" for unit in subject.units)
-        yield from (f"w:{home}:{bone}" for home in _homes(subject))
+        yield from (f"w:{home}:{bone}" for home in homes_of(subject))
 
 
-def _homes(subject: Subject) -> frozenset[str]:
+def homes_of(subject: Subject) -> frozenset[str]:
+    """Return the folded places of birth and residence, those left out that name a whole region."""
     places = (place for place in (subject.birth_place, subject.residence) if place and not place.names_region)
     return frozenset(place.folded for place in places if place.folded)
 
@@ -78,15 +79,15 @@ def _other_keys(subject: Subject, given: frozenset[str]) -> Iterator[str]:
     if subject.birth and subject.birth.exact:
         yield f"b:{subject.birth.first}"
     for name in given:
-        yield from (f"y:{year}:{name}" for year in _years(subject))
+        yield from (f"y:{year}:{name}" for year in years_of(subject))
         yield from (f"u:{unit.number}{unit.code}:{name}" for unit in subject.units)
-        yield from (f"p:{home}:{name}" for home in _homes(subject))
-        yield from (f"e:{month}:{name}" for month in _months_of_loss(subject))
+        yield from (f"p:{home}:{name}" for home in homes_of(subject))
+        yield from (f"e:{month}:{name}" for month in months_of_loss(subject))
     for kin in subject.kin:
         yield from (f"k:{key}" for key in kin.keys if key.startswith("sg:"))
 
 
-def _months_of_loss(subject: Subject) -> frozenset[str]:
+def months_of_loss(subject: Subject) -> frozenset[str]:
     """Return the month or two in which the person was lost, a slip of some days at a month's turn allowed for."""
     event = subject.happening
     if not event or event.kind not in LOSS or event.first is None or event.last is None:
@@ -97,7 +98,8 @@ def _months_of_loss(subject: Subject) -> frozenset[str]:
     return frozenset(f"{date.fromordinal(day):%Y-%m}" for day in (event.first - slack, event.last + slack))
 
 
-def _years(subject: Subject) -> range:
+def years_of(subject: Subject) -> range:
+    """Return the possible years of birth, none where there are more than `YEARS_AT_MOST`."""
     if subject.birth is None:
         return range(0)
     years = range(subject.birth.day.year, subject.birth.last_day.year + 1)

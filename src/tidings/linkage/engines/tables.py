@@ -49,7 +49,7 @@ def read_records(files: Sequence[Path]) -> Records:
     places: dict[str, str] = {}
     for file in files:
         for line, row in rows_of(file):
-            report, mended = _report(row, file, line)
+            report, mended = mended_report(row, file, line)
             _once(report.record_id, places, file, line)
             reports.append(report)
             warnings += mended
@@ -143,7 +143,8 @@ def _csv_rows(file: Path, layout: Layout) -> Iterator[Row]:
         raise no_table(file, str(problem)) from problem
 
 
-def _report(row: dict[str, str], file: Path, line: int) -> tuple[Report, list[str]]:
+def mended_report(row: dict[str, str], file: Path, line: int) -> tuple[Report, list[str]]:
+    """Read a report from a row; cells that cannot be read are left out, each with a warning."""
     warnings: list[str] = []
     cells = dict(row)
     for _ in range(MOST_CELLS_MENDED):

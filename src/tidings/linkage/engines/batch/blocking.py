@@ -23,17 +23,17 @@ Progress = Callable[[str, int, int], None]
 DEEPEST: Final = 3
 """So many further facts narrow a key, one after the other."""
 LARGE: Final = 2_000_000
-"""So many records are narrowed to the figures of `_NARROWED`; with half as many a key may be twice as wide."""
+"""So many records are narrowed to the figures of `NARROWED`; with half as many a key may be twice as wide."""
 MOST_GENEROUS: Final = 8
 BLOCK: Final = 50_000
 """Records whose pairs make one block."""
 
 _HALF: Final = 32
-_WEAK: Final = {"y": 1, "u": 2, "p": 4, "e": 8, "v": 16, "w": 32}
+WEAK: Final = {"y": 1, "u": 2, "p": 4, "e": 8, "v": 16, "w": 32}
 """The kinds of `linkage.keys.WITHOUT_SURNAME`, a bit for each."""
-_APART: Final = frozenset({"s", "sg", "sf", "gf", "d"})
+APART: Final = frozenset({"s", "sg", "sf", "gf", "d"})
 """Kinds of key by which records of one skeleton and given name need not meet: they do under `x`."""
-_NARROWED: Final = {
+NARROWED: Final = {
     "x": (128, "fyuhm"), "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"), "gf": (24, "yuhmc"),
     "g": (32, "uhm"), "n": (60, "c"), "b": (16, "gch"), "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"),
     "e": (16, "c"), "v": (32, "ymg"), "w": (12, "ymg"),
@@ -60,6 +60,11 @@ class Buckets:
     weak: Int8s
 
 
+def generous(records: int) -> int:
+    """Return how many times the widths of `NARROWED` are allowed among so many records."""
+    return min(max(LARGE // max(records, 1), 1), MOST_GENEROUS)
+
+
 def _starts(changes: Bools) -> Int64s:
     """Return where runs begin, and the end of the last, from where each thing differs from the one before it."""
     return np.concatenate([[0], np.flatnonzero(changes) + 1, [len(changes) + 1]])
@@ -69,34 +74,34 @@ class _Gatherer:
     """Collects the keys that are narrow enough.
 
     Args:
-        further: the facts that narrow keys, by the letters of `_NARROWED`.
+        further: the facts that narrow keys, by the letters of `NARROWED`.
         alike: a number for each record, the same for those of one skeleton and class of given name, ascending.
-        generous: so many times the widths of `_NARROWED` are allowed.
+        wider: so many times the widths of `NARROWED` are allowed.
     """
 
-    def __init__(self, further: Mapping[str, Int32s], alike: Int64s, generous: int) -> None:
+    def __init__(self, further: Mapping[str, Int32s], alike: Int64s, wider: int) -> None:
         self._further = further
         self._alike = alike
-        self._generous = generous
+        self._wider = wider
         self._size = 0
         self._found: list[tuple[Int32s, Int32s, Int32s, Int8s]] = []
 
     def gather(self, name: str, entries: UInt64s) -> None:
         """Take the keys of one kind, the wide ones narrowed by further facts."""
-        most, further = _NARROWED[name]
+        most, further = NARROWED[name]
         open_ = [(entries, further)]
         for _ in range(DEEPEST + 1):
             following = []
             for own, by in open_:
                 if len(own):
-                    following += self._narrowed(self._keep(name, own, most * self._generous), by)
+                    following += self._narrowed(self._keep(name, own, most * self._wider), by)
             open_ = following
 
     def _keep(self, name: str, entries: UInt64s, most: int) -> UInt64s:
         """Keep the keys that make few pairs; return the entries of the others."""
         rows, changes = rows_of(entries), np.diff(keys_of(entries)) != 0
         starts = _starts(changes)
-        if name in _APART:
+        if name in APART:
             groups = _starts(changes | (np.diff(self._alike[rows]) != 0))
             sizes = np.diff(groups)
             inner = np.add.reduceat(sizes * sizes, np.searchsorted(groups, starts[:-1]))
@@ -113,7 +118,7 @@ class _Gatherer:
     def _add(self, name: str, rows: Int64s, begins: Int64s, ends: Int64s, chosen: Bools) -> None:
         """Number the places anew, those alone that were chosen; whole buckets are."""
         moved = np.append(0, np.cumsum(chosen)) + self._size
-        weak = np.full(len(rows), _WEAK.get(name, 0), np.int8)
+        weak = np.full(len(rows), WEAK.get(name, 0), np.int8)
         self._found.append((rows.astype(np.int32), moved[begins].astype(np.int32), moved[ends].astype(np.int32), weak))
         self._size += len(rows)
 
@@ -171,7 +176,7 @@ def arranged(columns: Columns) -> Arranged:
     of_name = {letter: _best(columns, column)[order][:, None] for letter, column in first.items()}
     parts, known = in_order(parts, known, order)
     further = {**of_name, "y": known.years, "u": known.units, "h": known.homes, "m": known.months}
-    gatherer = _Gatherer(further, alike[order], min(max(LARGE // max(len(columns), 1), 1), MOST_GENEROUS))
+    gatherer = _Gatherer(further, alike[order], generous(len(columns)))
     for kind in kinds(parts, known):
         gatherer.gather(kind.name, kind.entries)
     return Arranged(gatherer.buckets(), glances_of(columns, father, surnamed)[order], order.astype(np.int32))

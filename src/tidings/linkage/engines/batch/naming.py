@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
@@ -83,6 +84,19 @@ def _texts(values: Sequence[str], vocabulary: Vocabulary) -> _Texts:
     return _Texts(upto[ends], words[places] if len(words) else np.empty(0, np.int32), np.diff(odd[ends]) > 0)
 
 
+_MORE: Final = (
+    "[^\\p{Latin}\\p{Cyrillic}0-9 .'’ʼ-]|(?i)позывн|позивн|прозвищ|прізвис|псевдо|call|nickn|alias|aka"
+    "|^(?:об?|обо|про|от|від|для|до|із?|изо?|со?|зі?|у|ко?) "
+)
+"""What tells that more than a name may stand in a text: a call sign, a nickname, a preposition (`names.parse`)."""
+
+
+def _says_more(texts: Sequence[str]) -> Bools:
+    """Say which texts must be read whole by the parser."""
+    found: Bools = pc.match_substring_regex(pa.array(texts, pa.large_string()), _MORE).to_numpy(zero_copy_only=False)
+    return found.astype(np.bool_)
+
+
 class _Reader:
     """Reads the names of all rows."""
 
@@ -92,6 +106,7 @@ class _Reader:
         cells = (columns.name, columns.surname, columns.given, columns.patronymic)
         self._name, *self._parts = (_texts(column.values, self._vocabulary) for column in cells)
         self._known = read_words(self._vocabulary)
+        self._beside = _says_more(columns.name.values)
         self._found: list[Gathered] = []
 
     def read(self) -> Named:
@@ -106,7 +121,7 @@ class _Reader:
     def _free(self, rows: Int64s) -> Int64s:
         """Read names stated in one string, each distinct one once; return the rows left to the parser."""
         texts, places = np.unique(self._columns.name.codes[rows], return_inverse=True)
-        counts, plain = self._name.counts()[texts], ~self._name.context[texts]
+        counts, plain = self._name.counts()[texts], ~(self._name.context | self._beside)[texts]
         read = plain & (counts == 0)
         borne = _Borne(places, len(texts))
         for count in range(1, LONGEST + 1):
@@ -132,7 +147,7 @@ class _Reader:
             context = np.append(texts.context, np.bool_(0))[codes]
             silent = (codes != NONE) & (found[:, 0] == NONE)
             fits &= ~context & ~silent & (found[:, most] == NONE)
-            fits &= (self._known.plain[found] | (found == NONE)).all(axis=1)
+            fits &= (np.append(self._known.plain, np.bool_(1))[found] | (found == NONE)).all(axis=1)
             words.append(found[:, :most].astype(np.int32))
         surname, given, patronymic = words[0][fits], words[1][fits], words[2][fits][:, 0]
         read = np.zeros(len(rows), np.bool_)
@@ -194,6 +209,7 @@ class _Reader:
         names = readings_of(Report(name=name, surname=surname, given=given, patronymic=patronymic))
         ways = [(guess, place, read, way) for guess, read in enumerate(names) for place, way in enumerate(read.readings)]
         over = any(len(way.surname) > WORDS or len(way.given) > WORDS for _, _, _, way in ways)
+        over |= any(read.alias for read in names)
         return [self._flattened(guess * IN_PLACE + place, read, way) for guess, place, read, way in ways], over
 
     def _flattened(self, place: int, read: Name, way: Reading) -> _Flat:
