@@ -13,13 +13,13 @@ from tidings.names import Reason
 PLAINLY_OTHER: Final = -6.0
 """Bits of a part of the name from which on it is plainly another, no spelling or short form."""
 
-ANOTHER_SURNAME: Final = -8.0
+ANOTHER_SURNAME: Final = -5.5
 """Bits of the surname from which on it is not even a near one, that a slip could have made."""
 
 KIN_AT_MOST: Final = -2.0
 """Bits, the prior included, that family alone may bring under another given name or father: kin is likelier."""
 
-FASHION_AT_MOST: Final = 8.0
+FASHION_AT_MOST: Final = 12.0
 """Bits that given name and patronymic may bring under other surnames: Karl, son of Karl, is common where Karls are."""
 
 NAME_AT_MOST: Final = 3.0

@@ -41,7 +41,7 @@ class Counts:
 class Floors(NamedTuple):
     """The bits below which a part of the name never falls, for names change: marriage, adoption, a false one."""
 
-    surname: float = -12.0
+    surname: float = -9.0
     given: float = -10.0
     patronymic: float = -16.0
 

@@ -8,7 +8,7 @@ from tidings.linkage.finding import Finding
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.subject import Birth, Subject
 
-YEAR: Final = 366
+YEAR: Final = 365
 FEW_YEARS: Final = 3
 
 

@@ -12,7 +12,7 @@ from tidings.places import Nearness
 PEOPLE: Final = 5e7
 """Over so many people those who are sought are spread: a town of n has the share n in them."""
 
-SMALLEST: Final = 2e-3
+SMALLEST: Final = 1e-3
 """No place is believed rarer than this: families of one village serve, are lost and are sought together."""
 
 COMMONEST: Final = 0.15
