@@ -1,4 +1,4 @@
-"""The register's tests once more, on a real PostgreSQL 15 started for them and stopped by its own data folder."""
+"""The tests of the register and of exchange rounds once more, on a real PostgreSQL 15 started for them and stopped by its own data folder."""
 
 import os
 import shutil
@@ -12,6 +12,7 @@ import pytest
 
 BIN = Path("/usr/lib/postgresql/15/bin")
 HERE = Path(__file__).parent
+ROUNDS = HERE.parent / "casework" / "rounds"
 
 pytestmark = [
     pytest.mark.postgres,
@@ -49,8 +50,8 @@ def server_url():
     shutil.rmtree(folder)
 
 
-def test_the_register_behaves_the_same_on_postgresql(server_url):
-    command = [sys.executable, "-m", "pytest", str(HERE), "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+def test_the_register_and_the_rounds_behave_the_same_on_postgresql(server_url):
+    command = [sys.executable, "-m", "pytest", str(HERE), str(ROUNDS), "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
     environment = os.environ | {"TIDINGS_DATABASE_URL": server_url}
     environment.pop("PYTEST_XDIST_WORKER", None)
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)

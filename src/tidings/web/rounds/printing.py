@@ -13,6 +13,9 @@ import typst
 MARKS = "\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\u200e\u200f"
 """Marks that turn the direction of text: a name with one could read otherwise on paper than it is."""
 
+BLANKS = "\n\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+"""Blanks that Python does not count as printable."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -59,7 +62,7 @@ def _clean(value: object) -> object:
     match value:
         case str():
             return "".join(
-                letter for letter in value if letter not in MARKS and (letter.isprintable() or letter == "\n")
+                letter for letter in value if letter not in MARKS and (letter.isprintable() or letter in BLANKS)
             )
         case Mapping():
             return {name: _clean(item) for name, item in value.items()}
