@@ -7,7 +7,7 @@ PLACES, REGIONS, RANKS = ("p1", "p2", "p3"), ("north", "south", None), ("private
 
 def witnessed_round(seed, *, most=12, sides="AB"):
     """Draw a round whose terms a hidden choice keeps; one in six gets a bound that the choice breaks."""
-    draw = random.Random(f"witnessed {seed}")
+    draw = random.Random(f"witnessed {seed}")  # noqa: S311 -- an invented round, not a secret
     people = [_person(draw, number, draw.choice(sides)) for number in range(draw.randint(1, most))]
     inside = [person for person in people if _may_be_chosen(person)]
     chosen = [person for person in inside if draw.random() < 0.5]
@@ -15,7 +15,12 @@ def witnessed_round(seed, *, most=12, sides="AB"):
     if draw.random() < 1 / 6:
         side = draw.choice(sides)
         terms.setdefault("totals", {})[side] = [len([p for p in inside if p["side"] == side]) + 1, None]
-    content = {"round": f"w{seed}", "as_of": "2026-06-01", "terms": terms, "sides": {side: {"persons": []} for side in sides}}
+    content = {
+        "round": f"w{seed}",
+        "as_of": "2026-06-01",
+        "terms": terms,
+        "sides": {side: {"persons": []} for side in sides},
+    }
     for person in people:
         content["sides"][person["side"]]["persons"].append({k: v for k, v in person.items() if k != "side"})
     if draw.random() < 0.5:
@@ -79,9 +84,17 @@ def _around(draw, members):
 
 def _where(draw):
     attribute, values = draw.choice(
-        [("category", ["pilot"]), ("place", ["p1", "p2"]), ("region", [None]), ("rank", ["officer"]), ("medical", ["none"])]
+        [
+            ("category", ["pilot"]),
+            ("place", ["p1", "p2"]),
+            ("region", [None]),
+            ("rank", ["officer"]),
+            ("medical", ["none"]),
+        ]
     )
-    return draw.choice([{}, {attribute: values if len(values) > 1 else values[0]}, {attribute: values, "vulnerable": False}])
+    return draw.choice(
+        [{}, {attribute: values if len(values) > 1 else values[0]}, {attribute: values, "vulnerable": False}]
+    )
 
 
 def _quota(draw, sides, chosen):

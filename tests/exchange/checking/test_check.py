@@ -24,9 +24,7 @@ def truthful(round_, changed):
     """The changed plan with values recomputed and called optimal, so that only what it does can be wrong."""
     pool = pool_of(round_)
     chosen = pool.chosen(changed.chosen)
-    stages = tuple(
-        Stage(name, value, value, 0) for name in pool.criteria() for value in [value_of(pool, name, chosen)]
-    )
+    stages = tuple(Stage(name, value, value, 0) for name in pool.criteria() for value in [value_of(pool, name, chosen)])
     going = set(chain(*changed.chosen.values()))
     persons = round_.by_key()
     unsure = {key for key in going if key in persons and persons[key].consent == "unknown"}
@@ -49,9 +47,13 @@ def rearranged(round_, found):
     for out in [None, *going]:
         for new in [None, *(inside.keys() - going.keys())]:
             if out or new:
-                left = {**{key: side for key, side in going.items() if key != out}, **({new: inside[new]} if new else {})}
+                left = {
+                    **{key: side for key, side in going.items() if key != out},
+                    **({new: inside[new]} if new else {}),
+                }
                 yield replace(
-                    found, chosen={side: tuple(key for key in sorted(left) if left[key] == side) for side in found.chosen}
+                    found,
+                    chosen={side: tuple(key for key in sorted(left) if left[key] == side) for side in found.chosen},
                 )
 
 
@@ -101,7 +103,9 @@ FORGED = {
     "one conditional too many": lambda p: replace(p, conditional=(*p.conditional, "a1")),
     "one twice": lambda p: replace(p, chosen={**p.chosen, "A": (*p.chosen["A"], p.chosen["A"][0])}),
     "one conditional twice": lambda p: replace(p, conditional=(*p.conditional, p.conditional[0])),
-    "one on the other side": lambda p: replace(p, chosen={"A": p.chosen["A"][1:], "B": (*p.chosen["B"], p.chosen["A"][0])}),
+    "one on the other side": lambda p: replace(
+        p, chosen={"A": p.chosen["A"][1:], "B": (*p.chosen["B"], p.chosen["A"][0])}
+    ),
     "an unknown key": lambda p: replace(p, chosen={**p.chosen, "A": (*p.chosen["A"], "nobody")}),
     "an unknown side": lambda p: replace(p, chosen={**p.chosen, "C": ()}),
     "ties by something else": lambda p: replace(p, ties="lot"),
@@ -145,7 +149,9 @@ def standing_round():
     )
 
 
-IMPOSSIBLE = plan(replace(standing_round(), terms=replace(standing_round().terms, totals={"A": (9, None)}))).conflicts[0]
+IMPOSSIBLE = plan(replace(standing_round(), terms=replace(standing_round().terms, totals={"A": (9, None)}))).conflicts[
+    0
+]
 
 
 @pytest.mark.parametrize("forged", FORGED.values(), ids=FORGED.keys())
@@ -162,7 +168,12 @@ def test_every_breach_is_named_in_three_languages():
     found = plan(round_)
     worse = replace(found, chosen={"A": ("a1", "a2", "a3", "a4", "unwilling"), "B": ()}, humanitarian={})
     verdict = check(round_, worse)
-    assert {breach.code for breach in verdict.breaches} == {"vetoed_consent", "humanitarian_missing", "above", "value_wrong"}
+    assert {breach.code for breach in verdict.breaches} == {
+        "vetoed_consent",
+        "humanitarian_missing",
+        "above",
+        "value_wrong",
+    }
     assert "unwilling does not want to go" in verdict.words("en")
     assert "ill тяжко хворіє" in verdict.words("uk")
     assert "totals.A.max: отобрано 4, согласовано не больше 3" in verdict.words("ru")

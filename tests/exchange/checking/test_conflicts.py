@@ -10,7 +10,9 @@ from tidings.exchange.rounds import Conflict, read_round
 
 
 def clashing():
-    people = [{"key": f"a{n}", "consent": "yes", "region": "north" if n < 3 else "south", "group": "crew"} for n in range(5)]
+    people = [
+        {"key": f"a{n}", "consent": "yes", "region": "north" if n < 3 else "south", "group": "crew"} for n in range(5)
+    ]
     quotas = [
         {"side": "A", "where": {"region": "north"}, "min": 3},
         {"side": "A", "where": {"region": "south"}, "min": 1},

@@ -10,7 +10,10 @@ from tidings.exchange.rounds import Certificate, read_round
 
 
 def round_of(people, terms, sides="A"):
-    lists = {side: {"persons": [{k: v for k, v in p.items() if k != "side"} for p in people if p["side"] == side]} for side in sides}
+    lists = {
+        side: {"persons": [{k: v for k, v in p.items() if k != "side"} for p in people if p["side"] == side]}
+        for side in sides
+    }
     return read_round({"as_of": "2026-06-01", "sides": lists, "terms": terms, "order": ["long_term"]})
 
 

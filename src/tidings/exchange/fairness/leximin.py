@@ -3,8 +3,8 @@
 Over equal classes instead of persons (people whom the terms cannot tell apart have equal chances in the fairest
 lottery, because chances may be averaged), by linear programmes: the largest smallest chance, then the classes whose
 chance cannot be more (positive reduced cost: they sit at that value in every optimum) are held there, and again for the
-others (Ogryczak, Luss, Pióro, Nace & Tomaszewski, "Fair optimization and networks", 2014; for panels Flanigan, Gölz, Gupta,
-Hennig & Procaccia, Nature 596, 2021).
+others (Ogryczak, Luss, Pióro, Nace & Tomaszewski, "Fair optimization and networks", 2014; for panels Flanigan, Gölz,
+Gupta, Hennig & Procaccia, Nature 596, 2021).
 """
 
 from dataclasses import dataclass

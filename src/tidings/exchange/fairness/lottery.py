@@ -47,10 +47,11 @@ class Lottery:
         going: list[str] = []
         for unit in reversed(order):
             place = int(self.equals.of[unit])
-            goes = left[place] > 0 if place >= 0 else bool(self.equals.settled[unit])
-            if goes:
+            if place < 0:
+                going += self.equals.members[unit] if self.equals.settled[unit] else ()
+            elif left[place]:
+                left[place] -= 1
                 going += self.equals.members[unit]
-                left[place] -= 1 if place >= 0 else 0
         return self._by_side(going)
 
     def _counts(self, drawing: bytes) -> Whole:
