@@ -15,6 +15,8 @@ _BLOCK: Final = 1 << 22
 _COMMON: Final = frozenset("оаеинтсрвлкіу")
 """The letters that make up most of any Russian or Ukrainian text."""
 _WIDE: Final = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_NO_TEXT: Final = frozenset(range(32)) - frozenset(b"\t\n\r\f\v\x1a")
+"""Bytes that stand in no text of one byte a letter."""
 _MOSTLY: Final = 0.1
 """A share of zero bytes, or of damaged letters, that tells one encoding from another."""
 
@@ -113,6 +115,8 @@ def _eight_bit(file: Path, sample: bytes) -> str:
     wrong, right = text.count("�"), sum(letter > "\x7f" and letter != "�" for letter in text)
     if right > wrong:
         raise no_table(file, "it is damaged UTF-8")
+    if _NO_TEXT.intersection(sample):
+        raise no_table(file, "it is no text")
     return max(NAMES, key=lambda name: _likelihood(sample.decode(name, errors="replace")))
 
 
