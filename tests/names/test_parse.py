@@ -41,3 +41,15 @@ def test_too_long_a_name_is_refused_with_advice():
     with pytest.raises(NameTooLong, match="200 at most"):
         parse("а" * 201)
     assert parse("а" * 200).surname
+
+
+def test_call_signs_in_brackets_quotes_and_words_are_aliases():
+    texts = ("Андрей Замогильный (Кедр)", "Андрей «Кедр» Замогильный", "Андрей Замогильный, позывной Кедр")
+    for read in map(parse, texts):
+        assert (read.surname, read.given, read.alias) == ("Замогильный", "Андрей", ("Кедр",))
+    assert parse("«Андрей Замогильный»").alias == ()
+
+
+def test_a_preposition_copied_with_the_name_is_no_initial():
+    assert parse("о Сергее Хмарском").readings[0].given == ("сергей",)
+    assert parse("О. Хмарский").readings[0].given == ("о",)

@@ -1,4 +1,4 @@
-from tidings.names import NameIndex
+from tidings.names import NameIndex, parse
 
 REGISTER = {
     "r1": "Терещук Олексій Іванович",
@@ -51,3 +51,11 @@ def test_empty_index_and_empty_query_answer_nothing(tmp_path):
     NameIndex().save(tmp_path / "empty.npz")
     assert NameIndex.load(tmp_path / "empty.npz").search("Иван") == ()
     assert filled().search("😀") == ()
+
+
+def test_latin_of_any_language_finds_the_cyrillic_name_it_spells():
+    index = NameIndex()
+    for name in ("Кодзин", "Коин", "Джевицкий", "Девик", "Хаджиалич", "Азиатик", "Гурецкий", "Горекки"):
+        index.add(name, parse(surname=name))
+    found = {latin: index.search(parse(surname=latin), top=1)[0].record_id for latin in ("drzewicki", "hadzialic")}
+    assert found == {"drzewicki": "Джевицкий", "hadzialic": "Хаджиалич"}

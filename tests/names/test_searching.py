@@ -60,3 +60,28 @@ def test_records_added_after_a_search_are_found_among_many():
     assert index.search("Khmaraouk Petr")
     index.add("late", "Щеголихин Яков")
     assert index.search("Yakov Shchegolikhin")[0].record_id == "late"
+
+
+def test_semicolons_another_encoding_and_a_row_too_long_lose_no_other_row(tmp_path):
+    (tmp_path / "r.csv").write_bytes(REGISTER.replace(",", ";").replace('"', "").encode("cp1251"))
+    (tmp_path / "q.csv").write_bytes(f"query_id;name\nq1;{'а' * 300}\nq2;Замогильный Андрей\n".encode("cp1251"))
+    held = []
+    search_files(
+        tmp_path / "r.csv",
+        tmp_path / "q.csv",
+        1,
+        tmp_path / "o.csv",
+        decode=lambda data: data.decode("cp1251"),
+        held=held.append,
+    )
+    assert [str(error) for error in held] == [
+        f"{tmp_path / 'q.csv'}:2: name: is too long. 200 letters at most are read: give the name alone."
+    ]
+    assert (tmp_path / "o.csv").read_text(encoding="utf-8").splitlines()[1].startswith("q2,1,r2,")
+
+
+def test_an_empty_table_is_told(tmp_path):
+    (tmp_path / "q.csv").write_text("", encoding="utf-8")
+    (tmp_path / "r.csv").write_text(REGISTER, encoding="utf-8")
+    with pytest.raises(BadInput, match=r"q\.csv: is empty"):
+        search_files(tmp_path / "r.csv", tmp_path / "q.csv", 3, tmp_path / "o.csv")

@@ -28,6 +28,7 @@ NEAR_HELD: Final = 0.15
 SURE: Final = 4.0
 SURE_HELD: Final = 0.5
 """What is left of the bits beyond `SURE` where the surnames differ by one letter."""
+_DOUBTED: Final = frozenset({"surname_near", "surname_one_letter", "surname_near_other"})
 OTHER_AT_MOST: Final = -4.0
 """Bits at most where two surnames that people bear in their own right stand side by side."""
 MOST_WORDS: Final = 6
@@ -183,9 +184,8 @@ def _doubt(parts: list[Part]) -> Part | None:
     The evidence of single words is weighed against strangers. Put side by side are mostly names that look alike, and
     among those a likeness by two letters tells less; how much less was measured on invented near surnames.
     """
-    bits = _total(parts) + PRIOR
     evidence = next((evidence for feature, evidence, _, _ in parts if feature == "surname"), None)
-    if evidence is None or bits <= 0:
+    if evidence is None or evidence.code not in _DOUBTED or (bits := _total(parts) + PRIOR) <= 0:
         return None
     held = bits
     if evidence.code == "surname_near":
