@@ -382,7 +382,6 @@ SHORT: Final = """\
 ### What falls short
 - War-news and SlavicNER: the report halves' verdicts were never looked at; slips of given names were mended on slips
   made by machine. One rule (a rare listed name keeps its rarity) was mended after the SlavicNER figure fell to .949.
- 
 - Labels of the report halves were read once, without verdicts; before what was struck SlavicNER stood at .930.
 - OpenSanctions, tier STRONG: wrong are the two cases that call Pulin and Putin the same and one in Arabic letters,
   which this room does not read. Both are listed surnames one letter apart: whoever accepts them for a common given
