@@ -1,77 +1,34 @@
 """`tidings exchange …`: plan a round, check a plan, answer a person."""
 
 import json
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from tidings.cli import exchange_lot
+from tidings.cli.exchange_files import (
+    Language,
+    PlanFile,
+    RoundFile,
+    bad_option,
+    known_language,
+    plan_at,
+    round_at,
+    solver_kept_off_the_output,
+)
 from tidings.cli.showing import AsJson, complain, print_json, print_table, progress, say
-from tidings.exchange import Plan, Round, check, plan_as_json, read_plan, read_round, schema, write_plan
+from tidings.exchange import Plan, Round, Unsolved, check, plan_as_json, schema, write_plan
 from tidings.exchange import plan as plan_round
-from tidings.exchange.explaining.naming import conflict_sentence
-from tidings.exchange.planning import Unsolved
+from tidings.exchange.explaining import conflict_sentence, envy, shadow_prices
+from tidings.exchange.explaining import explain as explain_person
+from tidings.exchange.fairness import Held, fairness_report
 from tidings.kernel.errors import BadInput
 
 app = typer.Typer(no_args_is_help=True, help="Exchanges: who goes, under which terms, and why.")
-RoundFile = Annotated[Path, typer.Argument(metavar="ROUND.json", help="The round.", show_default=False)]
-PlanFile = Annotated[Path, typer.Argument(metavar="PLAN.json", help="The plan.", show_default=False)]
-Language = Annotated[str, typer.Option(help="Language of the words: en, ru or uk.")]
-LANGUAGES = ("en", "ru", "uk")
-
-
-def read_bytes(path: Path) -> bytes:
-    """Read a file.
-
-    Raises:
-        BadInput: it cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise BadInput(
-            file=str(path), line=None, field=None, problem="cannot be read", advice=f"{error.strerror}."
-        ) from error
-
-
-def round_at(path: Path) -> Round:
-    """Read a round from a file."""
-    return read_round(read_bytes(path), file=str(path))
-
-
-def plan_at(path: Path) -> Plan:
-    """Read a plan from a file."""
-    return read_plan(read_bytes(path), file=str(path))
-
-
-def known_language(language: str) -> str:
-    """Return a language there are words in.
-
-    Raises:
-        BadInput: there are none.
-    """
-    if language not in LANGUAGES:
-        raise BadInput(
-            file="--language", line=None, field=None, problem=f"“{language}” is unknown", advice="Use en, ru or uk."
-        )
-    return language
-
-
-@contextmanager
-def solver_kept_off_the_output() -> Iterator[None]:
-    """Send what the solver's own code prints to stderr, so that what a program reads from us is ours alone."""
-    sys.stdout.flush()
-    kept = os.dup(1)
-    os.dup2(2, 1)
-    try:
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
+app.add_typer(exchange_lot.app, name="lot")
+Key = Annotated[str, typer.Argument(metavar="PERSON", help="The person's key in the round.", show_default=False)]
 
 
 @app.command()
@@ -142,6 +99,75 @@ def check_plan(
         raise typer.Exit(1)
 
 
+@app.command()
+def explain(
+    round_file: RoundFile, plan_file: PlanFile, person: Key, language: Language = "en", *, as_json: AsJson = False
+) -> None:
+    """Say why somebody goes or does not, and what would change it, without anything about anybody else."""
+    known_language(language)
+    with solver_kept_off_the_output():
+        found = explain_person(round_at(round_file), plan_at(plan_file), person, plan_round)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        say(found.words(language))
+
+
+@app.command()
+def prices(round_file: RoundFile, plan_file: PlanFile, language: Language = "en", *, as_json: AsJson = False) -> None:
+    """For negotiators: what one more place in each term that is used up would bring."""
+    known_language(language)
+    with progress() as bar, solver_kept_off_the_output():
+        task = bar.add_task("Pricing", total=None)
+        found = shadow_prices(
+            round_at(round_file),
+            plan_at(plan_file),
+            plan_round,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    if as_json:
+        print_json([price.as_json() for price in found])
+        return
+    for price in found:
+        say(price.words(language))
+
+
+@app.command("envy")
+def envy_report(
+    round_file: RoundFile, plan_file: PlanFile, language: Language = "en", *, as_json: AsJson = False
+) -> None:
+    """Name the term behind everybody who comes up to somebody chosen and stays; exit 1 where there is none."""
+    known_language(language)
+    found = envy(round_at(round_file), plan_at(plan_file))
+    if as_json:
+        print_json(found.as_json())
+    else:
+        say(found.words(language))
+    if found.unexplained:
+        raise typer.Exit(1)
+
+
+@app.command()
+def fairness(
+    files: Annotated[list[Path], typer.Argument(metavar="ROUND.json PLAN.json …", show_default=False)],
+    language: Language = "en",
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Report over rounds how long people have waited since capture, and who went, small cells withheld."""
+    known_language(language)
+    if len(files) % 2:
+        raise bad_option(
+            "fairness", "a round has no plan", "Name each round with its plan: R1.json P1.json R2.json P2.json."
+        )
+    held = [Held(round_at(files[at]), plan_at(files[at + 1])) for at in range(0, len(files), 2)]
+    found = fairness_report(held)
+    if as_json:
+        print_json(found.as_json())
+    else:
+        say(found.words(language))
+
+
 @app.command("schema")
 def print_schema(
     name: Annotated[str, typer.Argument(help="round or plan.")] = "round",
@@ -151,6 +177,4 @@ def print_schema(
         case "round" | "plan":
             sys.stdout.write(json.dumps(schema(name), ensure_ascii=False, indent=2) + "\n")
         case _:
-            raise BadInput(
-                file="schema", line=None, field=None, problem=f"there is no “{name}”", advice="Use round or plan."
-            )
+            raise bad_option("schema", f"there is no “{name}”", "Use round or plan.")
