@@ -184,11 +184,10 @@ def _learned(
     us = [level.u for _, level in situation.levels]
     m = _shares(situation, candidates.levels, probability, ms)
     u = _shares(situation, strangers.levels, np.ones(len(strangers.weight)), us)
-    scale_m, scale_u = (sum(ms), sum(us)) if situation.among else (1.0, 1.0)
     found = []
     for at, (level, shipped) in enumerate(situation.levels):
         by_value = (situation.name, level) in BY_VALUE or (situation.bound == BOUND_OF_UNKNOWN and level == "same")
-        shift = log2(m[at] * scale_m / shipped.m) - (0.0 if by_value else log2(u[at] * scale_u / shipped.u))
+        shift = log2(m[at] / shipped.m) - (0.0 if by_value else log2(u[at] / shipped.u))
         found.append(((situation.name, level), max(-situation.bound, min(situation.bound, shift))))
     return found
 
