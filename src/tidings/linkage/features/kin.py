@@ -32,9 +32,11 @@ LEAST_CHANCE: Final = 2.0**-13
 """A relative's full name is never rarer than this: the same enquirer may seek two of the family."""
 
 
-def compare_kin(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+def compare_kin(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:
     """Compare the relatives of one with the relatives of the other; the best agreement speaks, else a contradiction."""
-    pairs = [(bits, a, b) for a, b in product(left.kin, right.kin) if (bits := _bits(left, a, b)) is not None]
+    pairs = [
+        (bits, a, b) for a, b in product(left.kin, right.kin) if (bits := _bits(left, a, b, frequencies)) is not None
+    ]
     if not pairs:
         return
     bits, a, b = max(pairs, key=lambda pair: pair[0])
@@ -48,15 +50,16 @@ def compare_kin(left: Subject, right: Subject, _: Frequencies) -> Iterator[Findi
         yield Finding(level, a.words, b.words, None, (("relation", a.relation), ("other_relation", b.relation)))
 
 
-def _tied(a: Kin, b: Kin) -> bool:
-    return a.relation == b.relation or any({a.relation, b.relation} <= tie for tie in SAME_TIE)
+def tied(one: str, other: str) -> bool:
+    """Say whether two relations may be one, which two sources call by different words."""
+    return one == other or any({one, other} <= tie for tie in SAME_TIE)
 
 
-def _bits(subject: Subject, a: Kin, b: Kin) -> float | None:
+def _bits(subject: Subject, a: Kin, b: Kin, frequencies: Frequencies) -> float | None:
     """Return how strongly two relatives are one, in bits beyond what kinship with the person explains."""
-    if not _tied(a, b) and not (a.name.surname and b.name.surname):
+    if not tied(a.relation, b.relation) and not (a.name.surname and b.name.surname):
         return None
-    found = compared(a.name, b.name)
+    found = compared(a.name, b.name, frequencies.names)
     if found.weight < 0 or not _shares_surname(subject, a):
         return found.weight
     return sum(reason.weight for reason in found.reasons if reason.feature != "surname")
@@ -69,18 +72,18 @@ def _shares_surname(subject: Subject, kin: Kin) -> bool:
     return bool(kin.name.surname) and names.fold(kin.name.surname)[:5] in own
 
 
-def compare_roles(left: Subject, right: Subject, _: Frequencies) -> Iterator[Finding]:
+def compare_roles(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:
     """Warn where the person of one report is called like a relative of the other's person: a mother is not her son."""
     if not (left.kin or right.kin):
         return
-    own = compare_names(left, right)
+    own = compare_names(left, right, frequencies.names)
     alike = own.weight if own else 0.0
     for one, other in ((left, right), (right, left)):
         for kin in other.kin:
-            if kin.keys & one.name_keys and _called(one, kin) >= max(alike, 0.0) + AGREEING_BITS:
+            if kin.keys & one.name_keys and _called(one, kin, frequencies) >= max(alike, 0.0) + AGREEING_BITS:
                 yield Finding("relative", one.readings[0].text, kin.words, None, (("relation", kin.relation),))
                 return
 
 
-def _called(one: Subject, kin: Kin) -> float:
-    return max((compared(name, kin.name).weight for name in one.readings), default=0.0)
+def _called(one: Subject, kin: Kin, frequencies: Frequencies) -> float:
+    return max((compared(name, kin.name, frequencies.names).weight for name in one.readings), default=0.0)

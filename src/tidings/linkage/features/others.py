@@ -38,11 +38,12 @@ def folded(value: str) -> str:
 def values_of(report: Report) -> dict[str, str]:
     """Return the values that may be compared, by column; the service arm is one of them."""
     stated = (("branch", report.branch), *report.extra)
-    found = {column: folded(value) for column, value in stated if _compared(column)}
+    found = {column: folded(value) for column, value in stated if is_compared(column)}
     return {column: value for column, value in found.items() if value}
 
 
-def _compared(column: str) -> bool:
+def is_compared(column: str) -> bool:
+    """Say whether a column may tell people apart, and not only who says so."""
     return column not in NOT_COMPARED and not column.endswith(_STATED)
 
 

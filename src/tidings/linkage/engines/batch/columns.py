@@ -83,6 +83,12 @@ class Columns:
         aliases: the distinct sets of other names, folded.
         kin: number in `kins`, NONE where no relative is named.
         kins: the distinct relatives: what they are to the person, and their name as stated.
+        kin_readings: the names of the relatives, the words numbered as those of the people.
+        marks: number in `mark_sets`, NONE where no marks are told.
+        mark_sets: the distinct sets of words that tell of marks.
+        extras: numbers in `extra_values`, (rows, columns).
+        extra_columns: the columns that are not known here and may tell people apart.
+        extra_values: of each of them its distinct values, folded.
         traced: whether somebody is traced in the record (role "subject", kind "report"); others stay alone.
         odd: whether the record holds what columns cannot (several relatives, other readings, no name but an alias, more
             words or units than fit): pairs with it are weighed by the scalar model wherever they are not hopeless.
@@ -119,6 +125,12 @@ class Columns:
     aliases: tuple[frozenset[str], ...]
     kin: Int32s
     kins: tuple[tuple[str, str], ...]
+    kin_readings: Readings
+    marks: Int32s
+    mark_sets: tuple[frozenset[str], ...]
+    extras: Int32s
+    extra_columns: tuple[str, ...]
+    extra_values: tuple[tuple[str, ...], ...]
     traced: Bools
     odd: Bools
 

@@ -8,15 +8,15 @@ from typing import Final
 import numpy as np
 
 from tidings import forces, names, places
+from tidings.linkage.engines.batch.beside import People, further_columns, marks_of, read_people
 from tidings.linkage.engines.batch.cells import Cells, at, numbered
 from tidings.linkage.engines.batch.columns import NONE, UNITS, Bools, Columns, Int8s, Int32s
 from tidings.linkage.engines.batch.days import Births, Dates, DayReader, Problems, births, read_each
-from tidings.linkage.engines.batch.naming import NameColumns, Named, read_names
 from tidings.linkage.engines.batch.reading import Progress, Tables, read_tables
 from tidings.linkage.engines.batch.words import GENDERS
 from tidings.linkage.features.service import POWERS
 from tidings.linkage.subject import LONGEST_NAME
-from tidings.reports import Report, from_row, says_nothing, word_for
+from tidings.reports import Report, from_row
 from tidings.reports.row import read_word
 
 STEPS: Final = 4
@@ -60,14 +60,14 @@ def encode(files: Sequence[Path], *, progress: Progress | None = None) -> Encode
     tables = read_tables(files, progress)
     told: Callable[[int], None] = lambda done: progress("encoding", done, STEPS) if progress else None  # noqa: E731 -- one line twice
     problems = Problems()
-    named = read_names(NameColumns(*(tables.column(name) for name in ("name", "surname", "given", "patronymic"))))
+    people = read_people(tables)
     told(1)
     reader = DayReader(tables.column("as_of"), problems)
     born = reader.dates("birth_date", tables.column("birth_date"))
     happened = reader.dates("event_date", tables.column("event_date"))
     lived = births(born, reader.ages(tables.column("age")), reader.as_of, happened)
     told(2)
-    columns = _columns(tables, named, lived, happened, problems)
+    columns = _columns(tables, people, lived, happened, problems)
     told(STEPS)
     ordered = sorted((tables.place(row), place, column, problem) for row, place, column, problem in problems.found)
     warnings = (f"{where}: {column}: {problem}. The cell was left out" for (_, where), _, column, problem in ordered)
@@ -75,14 +75,16 @@ def encode(files: Sequence[Path], *, progress: Progress | None = None) -> Encode
     return Encoded(columns, (*tables.warnings, *warnings), tables, left_out)
 
 
-def _columns(tables: Tables, named: Named, lived: Births, happened: Dates, problems: Problems) -> Columns:
+def _columns(tables: Tables, people: People, lived: Births, happened: Dates, problems: Problems) -> Columns:
     sexes, (event, events) = _words("sex", tables, problems), _event(tables, problems)
     homes, where = _places(tables, event)
     units, unit_values, many = _units(tables.column("unit"))
     rank, ranks = tables.column("rank").numbered(forces.read_rank)
     service_number, service_numbers = tables.column("service_number").numbered(_number)
     alias, aliases, called = _aliases(tables.column("alias"), tables.column("name").filled | _parts(tables))
-    kin, kins = _kin(tables)
+    marks, mark_sets = marks_of(tables)
+    extras, extra_columns, extra_values = further_columns(tables)
+    named = people.named
     there = event != NONE
     return Columns(
         ids=tables.ids,
@@ -112,8 +114,14 @@ def _columns(tables: Tables, named: Named, lived: Births, happened: Dates, probl
         origin=tables.column("origin").codes,
         alias=alias,
         aliases=aliases,
-        kin=kin,
-        kins=kins,
+        kin=people.kin,
+        kins=people.kins,
+        kin_readings=people.kin_readings,
+        marks=marks,
+        mark_sets=mark_sets,
+        extras=extras,
+        extra_columns=extra_columns,
+        extra_values=extra_values,
         traced=np.ones(len(tables), np.bool_),
         odd=named.odd | many | called,
     )
@@ -186,24 +194,3 @@ def _aliases(cells: Cells, called: Bools) -> tuple[Int32s, tuple[frozenset[str],
 def _alias(text: str) -> frozenset[str] | None:
     folded = (names.fold(alias.strip()[:LONGEST_NAME]) for alias in text.split(";"))
     return frozenset(filter(None, folded)) or None
-
-
-def _kin(tables: Tables) -> tuple[Int32s, tuple[tuple[str, str], ...]]:
-    """Number the relatives that are named: those who ask, and what they say they are."""
-    relation, enquirer = tables.column("relation"), tables.column("enquirer")
-    ties = [(word_for("relation", text) if not says_nothing(text) else None) or "relative" for text in relation.values]
-    distinct, tie_of = _distinct([*ties, "relative"])
-    callers = [text.strip() for text in enquirer.values]
-    tie = np.array(tie_of, np.int64)[relation.codes]
-    named = at(np.array([bool(text) for text in callers], np.bool_), enquirer.codes, otherwise=False)
-    pairs = enquirer.codes.astype(np.int64) * len(distinct) + tie
-    found, places_ = np.unique(pairs[named], return_inverse=True)
-    kin = np.full(len(tables), NONE, np.int32)
-    kin[named] = places_
-    return kin, tuple((distinct[pair % len(distinct)], callers[pair // len(distinct)]) for pair in found.tolist())
-
-
-def _distinct(values: Sequence[str]) -> tuple[list[str], list[int]]:
-    numbers: dict[str, int] = {}
-    found = [numbers.setdefault(value, len(numbers)) for value in values]
-    return list(numbers), found

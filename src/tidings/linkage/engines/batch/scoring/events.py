@@ -1,0 +1,151 @@
+"""Two events: `linkage.features.events` over numbered kinds and days."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.linkage.engines.batch.columns import Columns
+from tidings.linkage.engines.batch.compiled import bare
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i1, i4
+from tidings.linkage.engines.batch.scoring.edits import Floats
+from tidings.linkage.engines.batch.scoring.levels import (
+    EVENT_AFTER_DEATH,
+    EVENT_APART,
+    EVENT_FOLLOWS,
+    EVENT_NEAR,
+    EVENT_PLACE_SAME,
+    EVENT_TOGETHER,
+    EVENT_TOO_EARLY,
+    NO_CHANCE,
+    Levels,
+    tell,
+)
+from tidings.linkage.engines.batch.scoring.places import REGION, SAME, UNKNOWN, Places, nearness
+from tidings.linkage.engines.batch.scoring.rows import Rows
+from tidings.linkage.features import events
+from tidings.reports import DEATH_EVENTS, RELEASE_EVENTS
+
+Flags = npt.NDArray[np.bool_]
+
+
+class Events(NamedTuple):
+    """Every kind of event, by number, and the constants of `features.events`.
+
+    Attributes:
+        group: 0 none, then one for each group of kinds that tell the same event.
+        slack: days by which two tellings of an event of the group differ.
+        loss: kinds by which somebody is lost.
+        death: kinds that say somebody is dead.
+        living: kinds that cannot come after death.
+        later: kinds that can come after a loss.
+        placed: kinds whose place is compared.
+        days: over how many days losses spread.
+        near: so many slacks apart two tellings may still be of one event.
+        early: days by which captivity before the loss is too early.
+        most_slack: days of slack that chance is reckoned with at most.
+        front: for each place how likely a loss in its likeliest region is, negative without one.
+        same_place: within a region the share of its losses that one town has.
+    """
+
+    group: npt.NDArray[np.int8]
+    slack: npt.NDArray[np.int32]
+    loss: Flags
+    death: Flags
+    living: Flags
+    later: Flags
+    placed: Flags
+    days: int
+    near: int
+    early: int
+    most_slack: int
+    front: Floats
+    same_place: float
+
+
+def event_table(columns: Columns) -> Events:
+    """Lay out the kinds of event for the kernels."""
+    kinds = columns.events
+    groups = ("", *events.SLACK)
+    slack = [0, *events.SLACK.values()]
+    return Events(
+        group=np.array([groups.index(events.group_of(kind)) for kind in kinds], np.int8),
+        slack=np.array(slack, np.int32),
+        loss=_among(kinds, events.LOSS),
+        death=_among(kinds, DEATH_EVENTS),
+        living=_among(kinds, events.ALIVE | events.LOSS | RELEASE_EVENTS),
+        later=_among(kinds, events.LATER),
+        placed=_among(kinds, events.PLACED),
+        days=events.DAYS_OF_LOSS,
+        near=events.NEAR,
+        early=events.EARLY,
+        most_slack=events.MOST_SLACK,
+        front=np.array([_front(place.regions) for place in columns.places], np.float64),
+        same_place=events.SAME_PLACE,
+    )
+
+
+def _among(kinds: tuple[str, ...], wanted: frozenset[str]) -> Flags:
+    return np.array([kind in wanted for kind in kinds], np.bool_)
+
+
+def _front(regions: frozenset[str]) -> float:
+    return max((events.CHANCE_OF_REGION.get(code, events.OTHER_REGION) for code in regions), default=NO_CHANCE)
+
+
+@bare
+def _order(table: Events, one: Rows, other: Rows) -> int:
+    """Judge `other` as what came after `one`; -1 where that order says nothing."""
+    kind, kind_ = one["event"], other["event"]
+    if b1(table.death, kind) and b1(table.living, kind_):
+        return EVENT_AFTER_DEATH if other["event_first"] > one["event_last"] else -1
+    if b1(table.loss, kind) and b1(table.later, kind_):
+        return EVENT_FOLLOWS if other["event_last"] >= one["event_first"] - table.early else EVENT_TOO_EARLY
+    return -1
+
+
+@bare
+def weigh_events(table: Events, levels: Levels, a: Rows, b: Rows, told: Floats) -> int:
+    """Say whether two dated events fit one life; return the level."""
+    if a["event"] < 0 or b["event"] < 0:
+        return -1
+    first, last, first_, last_ = a["event_first"], a["event_last"], b["event_first"], b["event_last"]
+    if not (first and last and first_ and last_):
+        return -1
+    chance = NO_CHANCE
+    group = i1(table.group, a["event"])
+    if group and group == i1(table.group, b["event"]):
+        slack = i4(table.slack, group)
+        gap = max(0, first_ - last, first - last_)
+        if gap <= slack:
+            span = (last - first + 1) + (last_ - first_ + 1) + 2 * min(slack, table.most_slack)
+            level, chance = EVENT_TOGETHER, span / (table.days + span)
+        else:
+            level = EVENT_NEAR if gap <= table.near * slack else EVENT_APART
+    else:
+        level = _order(table, a, b)
+        if level < 0:
+            level = _order(table, b, a)
+        if level < 0:
+            return -1
+    tell(levels, level, chance, told)
+    return level
+
+
+@bare
+def weigh_event_places(
+    table: Events, places: Places, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats
+) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    """Compare where the person was lost or found dead; return the level."""
+    one, other = a["event_place"], b["event_place"]
+    if one < 0 or other < 0 or not (b1(table.placed, a["event"]) and b1(table.placed, b["event"])):
+        return -1
+    near = nearness(places, one, other, work)
+    if near == UNKNOWN:
+        return -1
+    chance = max(f8(table.front, one), f8(table.front, other)) if near in (SAME, REGION) else NO_CHANCE  # noqa: PLR6201 -- kernels know no sets
+    if near == SAME and chance >= 0:
+        chance *= table.same_place
+    level = EVENT_PLACE_SAME + near - SAME
+    tell(levels, level, chance, told)
+    return level

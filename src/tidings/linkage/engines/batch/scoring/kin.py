@@ -1,0 +1,140 @@
+"""Relatives: `linkage.features.kin` over numbered relatives, one for each record at most."""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.linkage.engines.batch.columns import Columns
+from tidings.linkage.engines.batch.compiled import bare
+from tidings.linkage.engines.batch.scoring.pointers import b1, i4, i8
+from tidings.linkage.engines.batch.scoring.edits import Floats
+from tidings.linkage.engines.batch.scoring.levels import KIN_AGREE, KIN_ANOTHER, KIN_OTHER, NO_CHANCE, Levels, tell
+from tidings.linkage.engines.batch.scoring.names import (
+    PARTS,
+    SURNAME,
+    TOTAL,
+    Names,
+    ReadingRows,
+    Span,
+    guessed_from,
+    reading_at,
+    weigh_names,
+)
+from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.rows import Rows
+from tidings.linkage.features import kin
+
+KIN_TRIAL = 6
+"""Row of the room to work in that holds the parts of a relative's name."""
+
+UNSURE = -2
+"""Stands where the words themselves must be looked at: the scalar model says more."""
+
+
+class Kins(NamedTuple):
+    """Every distinct relative, by number.
+
+    Attributes:
+        rows: the readings of their names.
+        starts: where the readings of each begin, and one more.
+        relation: number of the relation.
+        tied: whether two relations may be one, by number.
+        ties: how many relations there are.
+        family: whether a relation shares a surname for being kin.
+        only: whether nobody has two of a relation.
+        agreeing: bits from which on two relatives are one.
+        differing: bits up to which they are two.
+        least: a relative's name is never believed rarer.
+    """
+
+    rows: ReadingRows
+    starts: npt.NDArray[np.int64]
+    relation: npt.NDArray[np.int32]
+    tied: npt.NDArray[np.bool_]
+    ties: int
+    family: npt.NDArray[np.bool_]
+    only: npt.NDArray[np.bool_]
+    agreeing: float
+    differing: float
+    least: float
+
+
+def kin_table(columns: Columns, rows: ReadingRows) -> Kins:
+    """Lay out the relatives for the kernels."""
+    relations = Numbering()
+    relation = relations.column(tie for tie, _ in columns.kins)
+    ties = [str(tie) for tie in relations]
+    return Kins(
+        rows=rows,
+        starts=columns.kin_readings.starts,
+        relation=relation,
+        tied=np.array([[kin.tied(one, other) for other in ties] for one in ties], np.bool_),
+        ties=len(ties),
+        family=np.array([tie in kin.FAMILY for tie in ties], np.bool_),
+        only=np.array([tie in kin.ONE_ONLY for tie in ties], np.bool_),
+        agreeing=kin.AGREEING_BITS,
+        differing=kin.DIFFERING_BITS,
+        least=kin.LEAST_CHANCE,
+    )
+
+
+@bare
+def span_of(kins: Kins, number: int) -> Span:
+    """Return the readings of one relative."""
+    return i8(kins.starts, number), i8(kins.starts, number + 1)
+
+
+@bare
+def _has_surname(kins: Kins, number: int) -> bool:
+    span = span_of(kins, number)
+    return bool(span[0] < span[1] and reading_at(kins.rows, span[0])["surname"] >= 0)
+
+
+@bare
+def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    """Compare the relative of one with the relative of the other; return the level, or `UNSURE`."""
+    one, other = a["kin"], b["kin"]
+    if one < 0 or other < 0:
+        return -1
+    tie, tie_ = i4(kins.relation, one), i4(kins.relation, other)
+    if not b1(kins.tied, tie * kins.ties + tie_) and not (_has_surname(kins, one) and _has_surname(kins, other)):
+        return -1
+    parts = work[KIN_TRIAL, :PARTS]
+    weigh_names(names, kins.rows, span_of(kins, one), kins.rows, span_of(kins, other), False, work, parts)  # noqa: FBT003 -- kernels take no keywords
+    bits = parts[TOTAL]
+    if bits >= 0:
+        if not b1(kins.family, tie):
+            return UNSURE
+        bits -= parts[SURNAME]
+    if bits >= kins.agreeing:
+        tell(levels, KIN_AGREE, max(2.0**-bits, kins.least), told)
+        return KIN_AGREE
+    if bits <= kins.differing and tie == tie_:
+        level = KIN_OTHER if b1(kins.only, tie) else KIN_ANOTHER
+        tell(levels, level, NO_CHANCE, told)
+        return level
+    return -1
+
+
+@bare
+def _called(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int, work: Floats) -> float:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    """Return how well somebody's name, stated or guessed, fits a relative's."""
+    parts, middle = work[KIN_TRIAL, :PARTS], guessed_from(rows, span)
+    best = -np.inf
+    for own in ((span[0], middle), (middle, span[1])):
+        if own[0] < own[1]:
+            weigh_names(names, rows, own, kins.rows, span_of(kins, number), False, work, parts)  # noqa: FBT003 -- kernels take no keywords
+            best = max(best, parts[TOTAL])
+    return max(best, 0.0) if span[0] == span[1] else best
+
+
+@bare
+def may_be_relative(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    names: Names, rows: ReadingRows, kins: Kins, a: Rows, b: Rows, spans: tuple[Span, Span], alike: float, work: Floats
+) -> bool:
+    """Say whether the person of one record may be called like the relative of the other's."""
+    least = max(alike, 0.0) + kins.agreeing - 1e-6
+    if b["kin"] >= 0 and _called(names, rows, spans[0], kins, b["kin"], work) >= least:
+        return True
+    return bool(a["kin"] >= 0 and _called(names, rows, spans[1], kins, a["kin"], work) >= least)

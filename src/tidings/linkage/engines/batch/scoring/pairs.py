@@ -1,0 +1,248 @@
+"""Pairs of records weighed: all features, the names and the doubts, and which pairs are worth keeping."""
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s
+from tidings.linkage.engines.batch.compiled import bare
+from tidings.linkage.engines.batch.scoring.births import BirthTerms, birth_terms, weigh_births
+from tidings.linkage.engines.batch.scoring.doubts import Doubts, doubt_terms, weigh_doubts
+from tidings.linkage.engines.batch.scoring.edits import Floats
+from tidings.linkage.engines.batch.scoring.events import Events, event_table, weigh_event_places, weigh_events
+from tidings.linkage.engines.batch.scoring.further import (
+    Further,
+    further_table,
+    weigh_marks,
+    weigh_others,
+    weigh_sexes,
+    weigh_sources,
+)
+from tidings.linkage.engines.batch.scoring.kin import UNSURE, Kins, kin_table, may_be_relative, weigh_kin
+from tidings.linkage.engines.batch.scoring.levels import F_SEX, FIELDS, KIN_AGREE, NAMES, Levels, bits_of, level_table
+from tidings.linkage.engines.batch.scoring.names import (
+    ALONE,
+    FURTHER,
+    FURTHER_AGAINST,
+    PARTS,
+    SEX,
+    TOTAL,
+    Names,
+    ReadingRows,
+    Span,
+    name_tables,
+    weigh_people,
+)
+from tidings.linkage.engines.batch.scoring.letters import Words
+from tidings.linkage.engines.batch.scoring.places import Places, place_table
+from tidings.linkage.engines.batch.scoring.pointers import Record, f8, laid_out
+from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, pack, row_at
+from tidings.linkage.engines.batch.scoring.service import (
+    Service,
+    service_table,
+    weigh_powers,
+    weigh_ranks,
+    weigh_service_numbers,
+    weigh_units,
+)
+from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
+from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.whereabouts import (
+    home_chances,
+    weigh_birth_places,
+    weigh_home,
+    weigh_residences,
+)
+from tidings.linkage.frequencies import Frequencies
+
+ROOM: Final = (10, 48)
+"""The room a thread works in: rows for an alignment, for parts on trial, for a relative's parts, names and fields."""
+
+PEOPLE, FIELD, LEVEL = 7, 8, 9
+"""Rows of it that hold the parts of the people's names, their fields, and the levels of these."""
+
+ODD_SLACK: Final = 12.0
+"""Bits by which a pair may miss the least weight and yet be looked at again, where the columns do not hold all of it."""
+
+
+class Model(NamedTuple):
+    """Everything that is needed to weigh a pair of rows."""
+
+    rows: Rows
+    readings: ReadingRows
+    names: Names
+    aliases: Sets
+    kins: Kins
+    levels: Levels
+    births: BirthTerms
+    service: Service
+    events: Events
+    places: Places
+    homes: Floats
+    further: Further
+    doubts: Doubts
+    prior: float
+
+
+def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
+    """Lay out the records and the model for the kernels."""
+    names, readings, kin = name_tables(columns, frequencies.names)
+    words = Numbering()
+    return Model(
+        rows=pack(columns),
+        readings=readings,
+        names=names,
+        aliases=sets_of([[words[word] for word in alias] for alias in columns.aliases]),
+        kins=kin_table(columns, kin),
+        levels=level_table(frequencies),
+        births=birth_terms(frequencies),
+        service=service_table(columns, frequencies),
+        events=event_table(columns),
+        places=place_table(columns.places),
+        homes=home_chances(columns.places, frequencies),
+        further=further_table(columns, frequencies),
+        doubts=doubt_terms(),
+        prior=prior,
+    )
+
+
+def room_for(model: Model) -> Floats:
+    """Return room for one thread to work in: wide enough for the longest words."""
+    tables = (model.names.surnames.units, model.names.givens.units, model.names.patronymics.stems)
+    longest = max(_longest(words) for words in (*tables, model.places.folded, model.further.values))
+    return np.zeros((ROOM[0], max(ROOM[1], longest + 2)))
+
+
+def _longest(words: Words) -> int:
+    return int(np.diff(words.starts).max(initial=0))
+
+
+@bare
+def _weigh_numbers(model: Model, a: Rows, b: Rows, told: Floats, level: Int8s) -> None:
+    """Weigh what takes no words and no places."""
+    level[0] = weigh_sexes(model.levels, a, b, told)
+    level[1] = weigh_births(model.births, model.levels, a, b, told)
+    level[5] = weigh_powers(model.levels, a, b, told)
+    level[6] = weigh_ranks(model.service, model.levels, a, b, told)
+    level[7] = weigh_units(model.service, model.levels, a, b, told)
+    level[11] = weigh_events(model.events, model.levels, a, b, told)
+    level[15] = weigh_sources(model.further, model.levels, a, b, told)
+
+
+@bare
+def _weigh_rest(model: Model, left: int, right: int, work: Floats, told: Floats, level: Int8s) -> None:
+    """Weigh places, numbers, marks and further columns."""
+    a, b = row_at(model.rows, left), row_at(model.rows, right)
+    level[2] = weigh_birth_places(model.places, model.homes, model.levels, a, b, work, told)
+    level[3] = weigh_residences(model.places, model.homes, model.levels, a, b, work, told)
+    level[4] = weigh_home(model.places, model.homes, model.levels, a, b, work, told)
+    level[8] = weigh_service_numbers(model.service, model.levels, a, b, told)
+    level[12] = weigh_event_places(model.events, model.places, model.levels, a, b, work, told)
+    level[13] = weigh_marks(model.further, model.levels, left, right, told)
+    level[14] = weigh_others(model.further, model.levels, left, right, work, told)
+
+
+@bare
+def _span(row: Rows) -> Span:
+    start = np.int64(row["reading"])
+    return start, start + np.int64(row["readings"])
+
+
+@bare
+def _shares_alias(model: Model, a: Rows, b: Rows) -> bool:
+    return bool(a["alias"] >= 0 and b["alias"] >= 0 and meet(model.aliases, a["alias"], b["alias"]))
+
+
+@bare
+def _against(names: Floats, fields: Floats, taken: float) -> float:
+    """Return the sum of everything that speaks against."""
+    found = taken + names[FURTHER_AGAINST]
+    for part in range(ALONE + 1):
+        if part != FURTHER and part != FURTHER_AGAINST:
+            found += min(names[part], 0.0)
+    for field in range(len(fields)):
+        found += min(fields[field], 0.0)
+    return found
+
+
+@bare
+def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    model: Model, left: int, right: int, least: float, work: Floats, level: Int8s
+) -> tuple[float, float, bool]:
+    """Weigh two rows.
+
+    Args:
+        model: the records and the model.
+        left: one row.
+        right: the other, which comes after it.
+        least: pairs of less weight need not be told exactly.
+        work: room to work in.
+        level: gets the level of each feature, -1 where it is silent.
+
+    Returns:
+        The weight; what speaks against; whether the scalar model must say it, because the columns do not hold it all.
+    """
+    a, b = row_at(model.rows, left), row_at(model.rows, right)
+    names, fields = work[PEOPLE, :PARTS], work[FIELD, :FIELDS]
+    fields[:] = 0.0
+    _weigh_numbers(model, a, b, fields, level)
+    _weigh_rest(model, left, right, work, fields, level)
+    span, span_ = _span(a), _span(b)
+    weigh_people(model.names, model.readings, span, span_, _shares_alias(model, a, b), work, names)
+    if names[SEX] != 0:
+        fields[F_SEX], level[0] = 0.0, -1
+    kin = weigh_kin(model.names, model.kins, model.levels, a, b, work, fields)
+    level[9], level[10] = max(kin, -1), -1
+    total, taken = weigh_doubts(model.doubts, names, fields, model.prior)
+    weight, unsure = total + taken, False
+    if kin == UNSURE:
+        unsure = total + bits_of(model.levels, KIN_AGREE, model.kins.least, f8(model.levels.shift, KIN_AGREE)) >= least
+    if (a["kin"] >= 0 or b["kin"] >= 0) and not unsure and weight >= least:
+        spans, alike = (span, span_), names[TOTAL]
+        unsure = may_be_relative(model.names, model.readings, model.kins, a, b, spans, alike, work)
+    if (a["flags"] | b["flags"]) & ODD and weight >= least - ODD_SLACK:
+        unsure = True
+    return weight, _against(names, fields, taken), unsure
+
+
+@bare
+def weigh_all(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    table: Record, left: Int32s, right: Int32s, work: Floats, bits: Floats, levels: Int8s
+) -> None:
+    """Weigh pairs exactly: `bits` gets weight, what speaks against, and 1 where the scalar model must say it."""
+    model = table[0]
+    for pair in range(len(left)):
+        found = weigh_pair(model, left[pair], right[pair], -np.inf, work, levels[pair % len(levels)])
+        bits[pair, 0], bits[pair, 1], bits[pair, 2] = found[0], found[1], 1.0 if found[2] else 0.0
+
+
+@bare
+def keep_probable(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    table: Record, left: Int32s, right: Int32s, least: float, work: Floats, place: Int32s, weight: Floats
+) -> tuple[int, int]:
+    """Weigh pairs and keep those of at least so much weight.
+
+    Args:
+        model: the records and the model.
+        left: rows.
+        right: the other rows.
+        least: bits.
+        work: room to work in.
+        place: gets the places of the pairs kept; from its end backwards of those that the scalar model must weigh.
+        weight: gets the weights of those kept.
+
+    Returns:
+        How many are kept, and how many the scalar model must weigh.
+    """
+    model = table[0]
+    level = work[LEVEL, :FIELDS].view(np.int8)
+    kept = unsure = 0
+    for pair in range(len(left)):
+        bits, _, asks = weigh_pair(model, left[pair], right[pair], least, work, level)
+        if asks:
+            unsure += 1
+            place[len(place) - unsure] = pair
+        elif bits >= least:
+            place[kept], weight[kept] = pair, bits
+            kept += 1
+    return kept, unsure

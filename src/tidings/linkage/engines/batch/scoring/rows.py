@@ -1,0 +1,79 @@
+"""Records as rows of 64 bytes: what a pair needs of each side is read from memory at once."""
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.linkage.engines.batch.columns import Columns
+from tidings.linkage.engines.batch.scoring.pointers import record_reader
+
+ROW: Final = np.dtype(
+    [
+        ("birth_first", np.int32),
+        ("birth_last", np.int32),
+        ("event_first", np.int32),
+        ("event_last", np.int32),
+        ("event_place", np.int32),
+        ("birth_place", np.int32),
+        ("residence", np.int32),
+        ("service_number", np.int32),
+        ("unit", np.int32),
+        ("unit_2", np.int32),
+        ("source", np.int32),
+        ("origin", np.int32),
+        ("kin", np.int32),
+        ("alias", np.int32),
+        ("reading", np.int32),
+        ("rank", np.int8),
+        ("event", np.int8),
+        ("readings", np.uint8),
+        ("flags", np.uint8),
+    ]
+)
+"""As `Columns` has them; `reading` is the first of `readings` ways to read the name."""
+
+MAN, WOMAN, RUSSIAN, UKRAINIAN, STATED, EXACT, ODD, TRACED = (1 << bit for bit in range(8))
+"""Flags of a row."""
+
+SEXES: Final = MAN | WOMAN
+POWERS: Final = RUSSIAN | UKRAINIAN
+
+MOST_READINGS: Final = 255
+
+Rows = npt.NDArray[np.void]
+
+row_at = record_reader(ROW)
+
+
+def pack(columns: Columns) -> Rows:
+    """Lay out the records for the kernels."""
+    rows = np.zeros(len(columns), ROW)
+    for field in ("birth_first", "birth_last", "event_first", "event_last", "event_place", "birth_place", "residence"):
+        rows[field] = getattr(columns, field)
+    for field in ("service_number", "source", "origin", "kin", "alias", "rank", "event"):
+        rows[field] = getattr(columns, field)
+    rows["unit"], rows["unit_2"] = columns.units[:, 0], columns.units[:, 1]
+    starts = columns.readings.starts
+    rows["reading"] = starts[:-1]
+    rows["readings"] = np.minimum(np.diff(starts), MOST_READINGS)
+    rows["flags"] = _flags(columns)
+    return rows
+
+
+def _flags(columns: Columns) -> npt.NDArray[np.uint8]:
+    exact = columns.birth_stated & (columns.birth_first == columns.birth_last) & (columns.birth_first > 0)
+    told = (
+        columns.sex == 1,
+        columns.sex == 2,  # noqa: PLR2004 -- as the columns say it
+        columns.power == 1,
+        columns.power == 2,  # noqa: PLR2004 -- likewise
+        columns.birth_stated,
+        exact,
+        columns.odd,
+        columns.traced,
+    )
+    flags = np.zeros(len(columns), np.uint8)
+    for bit, holds in enumerate(told):
+        flags |= (holds.astype(np.uint8) << bit).astype(np.uint8)
+    return flags

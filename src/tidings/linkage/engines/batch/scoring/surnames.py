@@ -1,0 +1,203 @@
+"""Two surnames: `names.evidence.surname_evidence` over numbered words."""
+
+from collections.abc import Sequence
+from math import isnan, log2
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from tidings.linkage.engines.batch.compiled import bare
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, u8
+from tidings.linkage.engines.batch.scoring.chances import Counted, all_shares, counted, share_of, weight_of
+from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
+from tidings.linkage.engines.batch.scoring.letters import (
+    Word,
+    Words,
+    begins,
+    ends,
+    length_of,
+    only_in_first,
+    spell,
+    word_at,
+)
+from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
+from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.sets import Sets, holds, sets_of
+from tidings.names import Shares, evidence
+from tidings.names.surname import neighbours, read_surname
+
+SLOTS_A_WORD = 32
+MOST_SLOTS = 1 << 23
+
+
+class SurnameTerms(NamedTuple):
+    """The constants of `names.evidence` that speak of surnames."""
+
+    kin: float
+    floor: float
+    rarest: float
+    unlisted: float
+    neighbour_cost: float
+    glued_cost: float
+    shortest_glued: int
+    shortest_prefix: int
+    initial: float
+    initial_other: float
+
+
+class Surnames(NamedTuple):
+    """Every distinct surname word, by number.
+
+    Attributes:
+        units: the words in units.
+        stems: their stems.
+        stem: number of the stem.
+        first: first unit, 0 where there is none.
+        single: whether the word is an initial.
+        known: whether it stands in the frequency table.
+        cyrillic: whether it is written in Cyrillic.
+        listed: the share by the lists.
+        most: bits that the word weighs at most with any other.
+        counted: how many people of these data bear its stem.
+        near: numbers of the stems that are its neighbours, for each stem.
+        terms: constants.
+        memory: pairs worked out before.
+    """
+
+    units: Words
+    stems: Words
+    stem: npt.NDArray[np.int32]
+    first: npt.NDArray[np.int32]
+    single: npt.NDArray[np.bool_]
+    known: npt.NDArray[np.bool_]
+    cyrillic: npt.NDArray[np.bool_]
+    listed: Floats
+    most: Floats
+    counted: Counted
+    near: Sets
+    terms: SurnameTerms
+    memory: Memory
+
+
+def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
+    """Read every surname word once."""
+    read = [read_surname(word) for word in words]
+    stems = Numbering()
+    number = stems.column(one.stem for one in read)
+    listed = np.array([one.share for one in read], np.float64)
+    known = np.array([one.known for one in read], np.bool_)
+    bearers = counted(shares.surnames, [one.stem for one in read])
+    terms = _terms(shares)
+    rarest = np.minimum(listed, terms.unlisted)
+    least = all_shares(bearers, rarest)
+    initial = np.array([len(word) == 1 for word in words], np.bool_)
+    return Surnames(
+        units=spell([one.units for one in read]),
+        stems=spell([one.stem for one in read]),
+        stem=number,
+        first=np.array([ord(one.units[0]) if one.units else 0 for one in read], np.int32),
+        single=initial,
+        known=known,
+        cyrillic=np.array([one.cyrillic for one in read], np.bool_),
+        listed=listed,
+        most=np.where(initial, terms.initial, np.maximum(-np.log2(least + terms.kin), terms.initial)),
+        counted=bearers,
+        near=near_of(stems),
+        terms=terms,
+        memory=memory(len(words), min(SLOTS_A_WORD * len(words), MOST_SLOTS)),
+    )
+
+
+def _terms(shares: Shares) -> SurnameTerms:
+    return SurnameTerms(
+        kin=evidence.KIN_SHARE,
+        floor=shares.floors.surname,
+        rarest=evidence.RAREST,
+        unlisted=evidence.UNLISTED_SHARE,
+        neighbour_cost=evidence.NEIGHBOUR_COST,
+        glued_cost=evidence.GLUED_COST,
+        shortest_glued=evidence.SHORTEST_GLUED,
+        shortest_prefix=evidence.SHORTEST_PREFIX,
+        initial=-log2(evidence.INITIAL_SHARE),
+        initial_other=evidence.INITIAL_FLOOR,
+    )
+
+
+def near_of(stems: Numbering) -> Sets:
+    """Return for each stem the numbers of those that are another form of it."""
+    found: list[list[int]] = [[] for _ in stems]
+    for left, right in neighbours():
+        if left in stems and right in stems:
+            found[stems[left]].append(stems[right])
+            found[stems[right]].append(stems[left])
+    return sets_of(found)
+
+
+@bare
+def is_glued(part: Word, whole: Word, shortest: int, prefix: int) -> bool:
+    """Say whether a word opens or closes another that a foreign word was glued to."""
+    if part[2] < shortest or whole[2] - part[2] < prefix:
+        return False
+    return begins(part, whole) or ends(part, whole)
+
+
+@bare
+def _far(table: Surnames, one: int, other: int) -> bool:
+    """Say at a glance, where the letters alone show it, that two stems are too far apart to be aligned."""
+    length, length_ = length_of(table.stems, one), length_of(table.stems, other)
+    most = max(3, max(length, length_) // 2)
+    here, there = u8(table.stems.masks, one), u8(table.stems.masks, other)
+    return bool(abs(length - length_) > most or only_in_first(here, there) > most or only_in_first(there, here) > most)
+
+
+@bare
+def _may_be_glued(table: Surnames, part: int, whole: int) -> bool:
+    if only_in_first(u8(table.stems.masks, part), u8(table.units.masks, whole)):
+        return False
+    terms = table.terms
+    return is_glued(
+        word_at(table.stems, part), word_at(table.units, whole), terms.shortest_glued, terms.shortest_prefix
+    )
+
+
+@bare
+def _cost(table: Surnames, one: int, other: int, edit: Edits, work: Floats) -> float:
+    if i4(table.stem, one) == i4(table.stem, other):
+        return 0.0
+    cost = edit.farthest
+    if not _far(table, one, other):
+        foreign = not (b1(table.known, one) or b1(table.known, other))
+        stem, stem_ = word_at(table.stems, one), word_at(table.stems, other)
+        cost = edit_cost(stem, stem_, b1(table.cyrillic, one), b1(table.cyrillic, other), foreign, edit, work)
+    if cost > table.terms.neighbour_cost and holds(table.near, i4(table.stem, one), i4(table.stem, other)):
+        cost = table.terms.neighbour_cost
+    if cost > table.terms.glued_cost and (_may_be_glued(table, one, other) or _may_be_glued(table, other, one)):
+        cost = table.terms.glued_cost
+    return cost
+
+
+@bare
+def _worked_out(table: Surnames, one: int, other: int, edit: Edits, work: Floats) -> float:
+    terms = table.terms
+    listed, listed_ = f8(table.listed, one), f8(table.listed, other)
+    if not (b1(table.known, one) or b1(table.known, other)):
+        listed = listed_ = terms.unlisted
+    own = table.counted.own if i4(table.stem, one) == i4(table.stem, other) else 1
+    share = share_of(table.counted, one, listed, own)
+    share_ = share_of(table.counted, other, listed_, own)
+    cost = _cost(table, one, other, edit, work)
+    rarer = 0.0 if cost == 0 else max(min(share, share_), terms.rarest)
+    return weight_of(cost, max(share, share_) + terms.kin, rarer, terms.floor)
+
+
+@bare
+def surname_bits(table: Surnames, one: int, other: int, edit: Edits, work: Floats) -> float:
+    """Return what two surname words weigh."""
+    if b1(table.single, one) or b1(table.single, other):
+        return table.terms.initial if i4(table.first, one) == i4(table.first, other) else table.terms.initial_other
+    first, second = min(one, other), max(one, other)
+    bits = recalled(table.memory, first, second)
+    if isnan(bits):
+        bits = remember(table.memory, first, second, _worked_out(table, first, second, edit, work))
+    return bits
