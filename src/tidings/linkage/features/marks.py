@@ -9,7 +9,7 @@ from tidings.linkage.finding import Finding
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.subject import Subject
 
-STEM: Final = 5
+STEM: Final = 4
 """Letters of a word that are compared: enough to tell a tattoo from a tooth, few enough to leave endings out."""
 SHORTEST: Final = 3
 USUAL: Final = 0.1
