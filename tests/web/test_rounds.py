@@ -130,6 +130,10 @@ def test_the_whole_way_to_two_signatures_papers_and_an_outcome(planned):
     sent = hanna.post("outcomes/record/", person=office.captive, outcome="exchanged", day="2026-11-21")
     assert sent.status_code == 303
     assert "told to the register" in hanna.text("outcomes/")
+    over_all = hanna.client.get("/rounds/fairness/").content.decode()
+    assert "1 round with a signed plan" in over_all
+    assert "Криничар" not in over_all
+    assert office.captive not in over_all
 
 
 def test_a_person_page_says_why_and_offers_what_would_change_it(planned):

@@ -22,6 +22,8 @@ OTHER_WAR: Final = 1000
 
 EVERY: Final = 4
 """Of the known captives every fourth is on no official list yet."""
+FEWEST: Final = 60
+"""However small the demonstration, the other side's list is of a war with so many people."""
 ASKED: Final = 60
 """So many of the longest waiting were asked in private, by two people."""
 COMMISSION: Final = "Mixed Medical Commission (rehearsal)"
@@ -61,16 +63,20 @@ def rehearse_round(caseworker: Actor, head: Actor, seed: int, people: int) -> tu
     """
     hanna, mark = (_negotiator(head, name) for name in PASSWORDS)
     _list(caseworker)
+    accounts = tuple(("negotiator", name, PASSWORDS[name]) for name in PASSWORDS)
+    if not drawn(hanna, "either"):
+        return accounts
     begun = deeds.begin_round(actor=hanna, key=fresh_key(), moment=now(), name=ROUND, as_of=now().date()).round_id
     deeds.admit_to_round(**_ground(hanna, begun), username="mark")
     deeds.draw_list(**_ground(hanna, begun), rule="either")
-    deeds.give_list(**_ground(hanna, begun), side="B", content=_others(seed, people), filename="their-list.csv")
+    their_list = _others(seed, max(people, FEWEST))
+    deeds.give_list(**_ground(hanna, begun), side="B", content=their_list, filename="their-list.csv")
     _findings(hanna, mark, begun)
     for name, terms in TERMS.items():
         kept = deeds.keep_terms(**_ground(hanna, begun), name=name, terms=terms)
         reason = "" if name == next(iter(TERMS)) else "our answer to their draft"
         deeds.run_plan(**_ground(hanna, begun), scenario=kept.entry_id, reason=reason)
-    return tuple(("negotiator", name, PASSWORDS[name]) for name in PASSWORDS)
+    return accounts
 
 
 def _ground(actor: Actor, round_id: int) -> dict[str, Any]:
@@ -147,9 +153,15 @@ def _findings(hanna: Actor, mark: Actor, begun: int) -> None:
             _medical(hanna, begun, person["key"], "serious", certified)
         elif place % 9 == 4:  # noqa: PLR2004 -- the same
             _medical(mark, begun, person["key"], "long_term", certified)
-    danger: dict[str, Any] = {"what": "protection", "value": "yes", "grounds": "spoke on camera; fears those at home"}
-    _by_two(mark, hanna, begun, {"person": people[7]["key"], **danger})
-    deeds.record_finding(**_ground(mark, begun), person=people[11]["key"], **danger)
+    danger: dict[str, Any] = {
+        "what": "protection",
+        "value": "yes",
+        "grounds": "spoke on camera; fears those at home",
+    }
+    for person in people[7:8]:
+        _by_two(mark, hanna, begun, {"person": person["key"], **danger})
+    for person in people[11:12]:
+        deeds.record_finding(**_ground(mark, begun), person=person["key"], **danger)
 
 
 def _by_two(first: Actor, second: Actor, begun: int, finding: dict[str, Any]) -> None:

@@ -95,7 +95,7 @@ def rail(actor: Actor, here: str, counts: Counts) -> tuple[RoomGroup, ...]:
                 Room(
                     name,
                     reverse(f"web:{url}"),
-                    here in belonging or (url == "rounds" and here.startswith("round_")),
+                    here in belonging or (url == "rounds" and here.startswith(("round_", "rounds_"))),
                     waiting.get(url),
                 )
                 for name, url, rule, belonging in rooms

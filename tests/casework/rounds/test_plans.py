@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from tidings.casework.deeds import rounds as deeds
-from tidings.casework.rounds.lot import commitment
+from tidings.casework.rounds.assembling import assembled
 from tidings.casework.rounds.planning import explained, going, named_on, round_at
 from tidings.casework.rounds.signing import is_signed, public_key, sha256_of
+from tidings.casework.rounds.state import state_of
+from tidings.exchange import lots
 from tidings.exchange.checking import check
 from tidings.exchange.rounds import read_plan
 from tidings.kernel.errors import BadInput
@@ -182,7 +184,7 @@ def test_the_lot_decides_among_equals_on_the_round_as_it_was_sealed(agreed):
     with pytest.raises(RuleRefused):
         deeds.enter_lot(**agreed.ground(), lot=lot, value="better numbers")
     sealed = agreed.state().lots[0]
-    assert sealed.commitment == commitment(sealed.statement)
+    assert sealed.commitment == lots.commitment(sealed.statement)
     assert agreed.own[0] not in repr(sealed.statement)
     agreed.run(kept, lot=lot)
     run = newest(agreed)
@@ -191,6 +193,22 @@ def test_the_lot_decides_among_equals_on_the_round_as_it_was_sealed(agreed):
         agreed.sign_plan(run.entry_id)
     file = agreed.open()
     assert check(round_at(file.name, file.as_of, file.entries, run), read_plan(run.plan)).best is True
+    then = state_of([entry for entry in file.entries if entry.turn <= sealed.turn])
+    content = assembled(file.name, file.as_of, then, then.scenarios[0])
+    drawn = lots.draw(sealed.statement, sealed.value)
+    assert lots.verify(content, sealed.statement, salt=bytes.fromhex(sealed.salt), lot=drawn) == ()
+
+
+def test_another_draw_wants_a_reason_and_names_the_one_before(agreed):
+    kept = agreed.keep(totals=ONE_EACH, order=["lot"])
+    draw = {"scenario": kept, "source": "A public draw", "due": "1 Dec 2026, 20:00"}
+    deeds.commit_lot(**agreed.ground(), **draw)
+    with pytest.raises(RuleRefused):
+        deeds.commit_lot(**agreed.ground(), **draw)
+    deeds.commit_lot(**agreed.ground(), **draw, reason="a refusal came after the first")
+    first, second = agreed.state().lots
+    assert second.statement["run"] == 2
+    assert second.statement["earlier"] == [{"commitment": first.commitment, "reason": "a refusal came after the first"}]
 
 
 def test_a_handover_becomes_a_report_and_the_status_still_wants_its_two_signatures(signed):
@@ -257,3 +275,42 @@ def test_who_goes_only_if_they_wish_is_named_on_the_plan(listed):
     plan = newest(listed).plan
     assert plan["conditional"] == [listed.own[0]]
     assert listed.own[0] in named_on(plan)
+
+
+def test_the_family_hears_of_the_release_only_after_two_signatures_and_never_of_the_round(room, work):
+    captured = work.take("captured", "2025-03-01", birth_place="")
+    work.decide(captured)
+    person = work.row.person
+    number = (person.joined_into or person).number
+    room.own = [number]
+    room.list_them(number)
+    room.draw()
+    room.give()
+    room.agree(number)
+    told = work.told()
+    run = room.run(room.keep(totals=ONE_EACH))
+    room.sign_plan(run)
+    room.sign_plan(run, room.mark)
+    assert work.told() == told
+    outcome(room, number)
+    report_id = room.state().outcomes[number].report_id
+    assert work.told().state == 3
+    work.confirm("released", report_id)
+    assert work.told().state == 5
+    assert "round" not in repr(work.told()).lower().replace("ground", "")
+
+
+def test_a_death_before_the_exchange_stills_the_familys_page_and_is_told_by_a_person(room, work):
+    work.decide(work.take("captured", "2025-03-01"))
+    person = work.row.person
+    number = (person.joined_into or person).number
+    room.list_them(number)
+    room.draw()
+    room.give()
+    room.agree(number)
+    run = room.run(room.keep(totals=ONE_EACH))
+    room.sign_plan(run)
+    room.sign_plan(run, room.mark)
+    told = work.told()
+    outcome(room, number, "died")
+    assert work.told() == told

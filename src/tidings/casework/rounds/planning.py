@@ -11,6 +11,7 @@ from tidings.casework.rounds.compartment import Entry
 from tidings.casework.rounds.state import RunDone, state_of
 from tidings.exchange.checking import check
 from tidings.exchange.explaining import Explanation, envy, explain, shadow_prices
+from tidings.exchange.fairness import FairnessReport, Held, fairness_report
 from tidings.exchange.planning import plan as plan_of
 from tidings.exchange.rounds import Plan, Round, read_plan, read_round, write_plan
 from tidings.exchange.sentences import LANGUAGES
@@ -62,6 +63,7 @@ def _beside(read: Round, plan: Plan) -> dict[str, Any]:
     report = envy(read, plan)
     return {
         "prices": [{language: one.words(language) for language in LANGUAGES} for one in prices],
+        "fairness": fairness_report([Held(read, plan)]).as_json(),
         "envy": {language: report.words(language) for language in LANGUAGES},
     }
 
@@ -101,3 +103,22 @@ def explained(read: Round, run: RunDone, key: str, *, patient: bool = False) -> 
     if slow or key not in read.by_key():
         return None
     return explain(read, read_plan(run.plan), key, plan_of)
+
+
+def over_rounds(held: Sequence[tuple[str, date, Sequence[Entry]]]) -> FairnessReport:
+    """Report over rounds with a signed plan, the oldest first: who went, how long the others have waited since capture.
+
+    Args:
+        held: of each round its name, the day waiting is counted to, and everything done in it.
+    """
+    found = []
+    for name, as_of, entries in held:
+        state = state_of(entries)
+        signed = {one.run for one in state.signed if one.note}
+        run = next((one for one in reversed(state.runs) if one.entry_id in signed), None)
+        read = round_at(name, as_of, entries, run) if run is not None else None
+        if run is None or read is None:
+            continue
+        gone = frozenset(one.person for one in state.outcomes.values() if one.outcome == "exchanged")
+        found.append(Held(read, read_plan(run.plan), len(state.runs), gone or None))
+    return fairness_report(found)

@@ -66,13 +66,15 @@ class Override:
 
 @dataclass(frozen=True, slots=True)
 class Committed:
-    """A draw committed to: the published statement, its hash, and the public value once it is known."""
+    """A draw committed to: its statement and salt, the published hash, and the public value once it is known."""
 
     entry_id: int
     turn: int
     statement: Mapping[str, Any]
     commitment: str
+    salt: str
     scenario: int
+    reason: str
     value: str
     by: str
     moment: datetime
@@ -268,7 +270,9 @@ def _lot(entry: Entry, drawn: Entry | None) -> Committed:
         entry.turn,
         said["statement"],
         said["commitment"],
+        said["salt"],
         said["scenario"],
+        said["reason"],
         drawn.content["value"] if drawn else "",
         entry.by,
         entry.moment,

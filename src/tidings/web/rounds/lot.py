@@ -46,6 +46,7 @@ def commit(request: DeskRequest, round_id: int) -> HttpResponse:
             scenario=whole_number(sent.get("scenario", "0") or "0"),
             source=sent.get("source", ""),
             due=sent.get("due", ""),
+            reason=sent.get("reason", ""),
         ),
         reverse("web:round_lot", args=[round_id]),
         lambda error: _lot(request, round_id, Mistake("source", error.words)),

@@ -20,6 +20,7 @@ from tidings.web.desk import DeskRequest, room, whole_number
 from tidings.web.mistakes import Mistake
 from tidings.web.rounds.conflicts import conflict_in_words
 from tidings.web.rounds.entering import done, opened, shown
+from tidings.web.rounds.fairness import tables
 from tidings.web.rounds.termwords import terms_in_words
 from tidings.web.rounds.words import EFFECTS, PROOFS, SIDES, STATUSES, criterion
 from tidings.web.words import word
@@ -143,6 +144,7 @@ def _plan(request: DeskRequest, round_id: int, number: int, *errors: Mistake) ->
         "certificate": found.plan["certificate"],
         "public_key": public_key(),
         "prices": [one[request.actor.language] for one in found.report.get("prices", ())],
+        "fairness": tables(found.report.get("fairness")),
         "envy": found.report.get("envy", {}).get(request.actor.language, "").splitlines(),
     }
     return shown(request, file, "plan.html", context, *errors)

@@ -207,7 +207,7 @@ def _lot(file: RoundFile, run: RunDone) -> str:
         return _("ties fall by key, no lot was drawn")
     said: dict[str, Any] = dict(lot.statement)
     return _("lot of %(source)s; commitment %(hash)s; value %(value)s") % {
-        "source": said["source"],
+        "source": said["randomness"]["source"],
         "hash": _split(lot.commitment),
         "value": lot.value,
     }

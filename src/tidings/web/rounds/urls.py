@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from tidings.web.rounds import beginning, lists, lot, outcomes, overview, person, plans, sheets, terms
+from tidings.web.rounds import beginning, fairness, lists, lot, outcomes, overview, person, plans, sheets, terms
 
 ROUND = "<int:round_id>/"
 PERSON = "<int:round_id>/people/<slug:slug>/"
@@ -10,6 +10,7 @@ RUN = "<int:round_id>/plans/<int:number>/"
 
 urls: list[URLPattern] = [
     path("", beginning.rounds, name="rounds"),
+    path("fairness/", fairness.over_all, name="rounds_fairness"),
     path(ROUND, overview.overview, name="round"),
     path(f"{ROUND}members/", beginning.members, name="round_members"),
     path(f"{ROUND}members/admit/", beginning.admit, name="round_admit"),

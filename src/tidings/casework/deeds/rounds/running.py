@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from importlib.metadata import version
 from typing import Final
 
 from tidings.accounts.access import require
@@ -10,14 +11,15 @@ from tidings.casework.models import Round
 from tidings.casework.results import Entered
 from tidings.casework.rounds.assembling import assembled
 from tidings.casework.rounds.compartment import entries_of, entry_of, put, round_of
-from tidings.casework.rounds.lot import commitment, statement
 from tidings.casework.rounds.planning import planned_and_checked
 from tidings.casework.rounds.signing import sha256_of, signature_of
 from tidings.casework.rounds.state import RunDone, Scenario, State, state_of
+from tidings.exchange import lots
 from tidings.register.doing import Doing, perform
 from tidings.register.errors import RuleRefused, Unknown
 
 LONGEST: Final = 500
+SALT_BYTES: Final = 16
 OPTIMAL: Final = "optimal"
 
 
@@ -105,8 +107,16 @@ def _basis(
     return state, terms, drawn
 
 
-def commit_lot(
-    *, actor: Actor, key: str, moment: datetime, round_id: int, scenario: int, source: str, due: str
+def commit_lot(  # noqa: PLR0913 -- who, when, which round and terms, source, moment and reason: all keyword-only
+    *,
+    actor: Actor,
+    key: str,
+    moment: datetime,
+    round_id: int,
+    scenario: int,
+    source: str,
+    due: str,
+    reason: str = "",
 ) -> Entered:
     """Commit to a draw: the round is frozen for it as it stands, and the commitment is published before the value.
 
@@ -118,24 +128,50 @@ def commit_lot(
         scenario: the entry that keeps the terms.
         source: the named public source of randomness.
         due: when it will bring its value, in words that can be checked.
+        reason: why another draw is made; wanted where one was committed to before, and part of the statement.
 
     Raises:
         Unknown: no such round or terms for this actor.
-        RuleRefused: no source or no moment, or no list.
+        RuleRefused: no source or no moment, no list, or no reason for another draw.
     """
 
     def act(doing: Doing) -> Entered:
         found = round_of(actor, round_id)
-        if not (source.strip() and due.strip()) or max(len(source), len(due)) > LONGEST:
+        before = state_of(entries_of(actor, found))
+        if not (source.strip() and due.strip()) or max(map(len, (source, due, reason))) > LONGEST:
             raise RuleRefused("Name the public source of the value and when it will be published.")
-        state, terms, _ = _basis(actor, found, state_of(entries_of(actor, found)), scenario, None)
-        salt = secrets.token_hex(16)
-        said = statement(assembled(found.name, found.as_of, state, terms), salt, source.strip(), due.strip())
-        content = {"statement": said, "commitment": commitment(said), "salt": salt, "scenario": scenario}
+        if before.lots and not reason.strip():
+            raise RuleRefused("A draw was committed to before. Say why another is made: the count is published.")
+        state, terms, _ = _basis(actor, found, before, scenario, None)
+        salt = secrets.token_bytes(SALT_BYTES)
+        said = lots.statement(
+            assembled(found.name, found.as_of, state, terms),
+            salt=salt,
+            code_version=f"tidings {version('tidings')}",
+            randomness=lots.Randomness(source.strip(), due.strip()),
+            earlier=_earlier(before, reason.strip()),
+        )
+        content = {
+            "statement": said,
+            "commitment": lots.commitment(said),
+            "salt": salt.hex(),
+            "scenario": scenario,
+            "reason": reason.strip(),
+        }
         return Entered(found.pk, put(doing, found, "lot", content))
 
-    arguments = {"round": round_id, "scenario": scenario, "source": source, "due": due}
+    arguments = {"round": round_id, "scenario": scenario, "source": source, "due": due, "reason": reason}
     return perform(actor=actor, key=key, moment=moment, deed="commit_lot", arguments=arguments, result=Entered, act=act)
+
+
+def _earlier(before: State, reason: str) -> list[lots.EarlierRun]:
+    """Return the draws committed to before, each with the reason why the next one was made."""
+    reasons = [*(one.reason for one in before.lots[1:]), reason]
+    return (
+        [lots.EarlierRun(one.commitment, why) for one, why in zip(before.lots, reasons, strict=True)]
+        if before.lots
+        else []
+    )
 
 
 def enter_lot(*, actor: Actor, key: str, moment: datetime, round_id: int, lot: int, value: str) -> Entered:
