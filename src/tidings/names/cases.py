@@ -12,7 +12,7 @@ from math import prod
 from typing import Final, NamedTuple
 
 from tidings.names.fold import Token, tidy, tokens
-from tidings.names.given import class_of, read_given
+from tidings.names.given import class_of, is_listed, read_given
 from tidings.names.letters import is_cyrillic, units
 from tidings.names.patronymic import ends_patronymic
 from tidings.names.surname import read_surname, share_of, split_gender
@@ -60,8 +60,10 @@ def _share(part: str, word: str, gender: str) -> float:
     if part == "p":
         return 1.0 if ends_patronymic(word) else 0.0
     if part == "g":
+        if not is_listed(word):
+            return 0.0
         read = read_given(word)
-        formal = [class_of(number) for number, kind in read.kinds.items() if kind in "rus" and read.listed]
+        formal = [class_of(number) for number, kind in read.kinds.items() if kind in "rus"]
         spelled = (
             found.share * (SPELLED if word in {found.russian, found.ukrainian} else 1.0)
             for found in formal

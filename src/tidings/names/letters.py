@@ -24,10 +24,13 @@ _GLIDE_BEFORE_VOWEL: Final = re.compile(r"(?<=[aeouAUO])[ij](?=[eo])")
 
 
 @lru_cache(maxsize=2)
-def _table(script: Script) -> tuple[re.Pattern[str], dict[str, str]]:
+def _table(script: Script) -> tuple[dict[str, str], dict[str, int]]:
+    """Return the unit of every group of letters, and the length of the longest group that begins with a letter."""
     found = {letters: unit for kind, letters, unit in rows("letters.tsv") if kind == script}
-    longest_first = sorted(found, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), found
+    longest: dict[str, int] = {}
+    for letters in found:
+        longest[letters[0]] = max(longest.get(letters[0], 1), len(letters))
+    return found, longest
 
 
 def _is_cyrillic(letter: str) -> bool:
@@ -66,14 +69,17 @@ def units(token: str) -> str:
     Returns:
         The units; empty where no letter of either script is known (other scripts stay as they are, letter by letter).
     """
-    pattern, known = _table("c" if is_cyrillic(token) else "l")
+    known, longest = _table("c" if is_cyrillic(token) else "l")
     bare = _bare(token, known)
-    spelled, end = [], 0
-    for found in pattern.finditer(bare):
-        spelled.append("".join(letter for letter in bare[end : found.start()] if _counts(letter)))
-        spelled.append(known[found[0]])
-        end = found.end()
-    spelled.append("".join(letter for letter in bare[end:] if _counts(letter)))
+    spelled, place = [], 0
+    while place < len(bare):
+        letter = bare[place]
+        size = longest.get(letter, 1)
+        while size > 1 and bare[place : place + size] not in known:
+            size -= 1
+        unit = known.get(bare[place : place + size])
+        spelled.append(unit if unit is not None else letter if _counts(letter) else "")
+        place += size
     sound = _DOUBLED.sub(r"\1", "".join(spelled))
     sound = _GLIDE_BEFORE_VOWEL.sub("", sound)
     sound = _FINAL_I.sub("i", _GLIDE.sub("j", sound))

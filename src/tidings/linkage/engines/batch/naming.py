@@ -1,6 +1,6 @@
 """The readings of all names: plain ones in columns, the rest by `linkage.subject.readings_of`, each distinct one once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,13 +8,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tidings.linkage.engines.batch.cells import Cells
+from tidings.linkage.engines.batch.cells import Cells, at
 from tidings.linkage.engines.batch.columns import NONE, WORDS, Bools, Int8s, Int32s, Int64s, Readings
 from tidings.linkage.engines.batch.gathered import IN_PLACE, UNTOLD, Gathered, parted, spread
 from tidings.linkage.engines.batch.ways import LONGEST, FreeNames, stated_ways
-from tidings.linkage.engines.batch.words import GENDERS, Vocabulary, given_genders, read_words
+from tidings.linkage.engines.batch.words import GENDERS, Vocabulary, genders_of, read_words
 from tidings.linkage.subject import LONGEST_NAME, readings_of
+from tidings.names.given import Given, read_given
 from tidings.names.parse import Name, Reading
+from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.reports import Report
 
 _Flat = tuple[int, list[int], list[int], int, float, int]
@@ -240,21 +242,24 @@ class _Reader:
 
     def _genders(self, found: Gathered) -> Int8s:
         """Tell the gender by the patronymic, else by the given name, else by the surname's ending."""
-        words, known = self._vocabulary.words, self._known
-        fast = found.gender == UNTOLD
-        gender = np.zeros(len(fast), np.int8)
-        rows = np.flatnonzero(fast & (found.place % IN_PLACE == 0))
-        father = found.patronymic[rows]
-        told = np.where(father == NONE, 0, known.patronymic_gender[np.where(father == NONE, 0, father)])
-        given = np.where(told == 0, found.given[rows, 0], NONE)
-        distinct, places = np.unique(given, return_inverse=True)
-        by_given = np.append(given_genders([words[word] for word in distinct[distinct != NONE]]), np.int8(0))
-        by_given = np.roll(by_given, 1) if len(distinct) and distinct[0] == NONE else by_given
-        told = np.where(told == 0, by_given[places] if len(rows) else told, told)
+        gender = np.zeros(len(found), np.int8)
+        rows = np.flatnonzero((found.gender == UNTOLD) & (found.place % IN_PLACE == 0))
+        told = self._told(found.patronymic[rows], read_patronymic)
+        told = np.where(told == 0, self._told(np.where(told == 0, found.given[rows, 0], NONE), read_given), told)
         surname = np.where(found.surname[rows, 1] == NONE, found.surname[rows, 0], found.surname[rows, 1])
-        by_surname = np.where(surname == NONE, 0, known.surname_gender[np.where(surname == NONE, 0, surname)])
-        gender[rows] = np.where(told == 0, by_surname, told)
+        gender[rows] = np.where(told == 0, at(self._known.surname_gender, surname, 0), told)
         return gender
+
+    def _told(self, words: Int32s, read: Callable[[str], Given | Patronymic]) -> Int8s:
+        """Return what words tell of the gender, each distinct one read once."""
+        used = np.zeros(len(self._vocabulary.words) + 1, np.bool_)
+        used[words] = True
+        used[NONE] = False
+        distinct = np.flatnonzero(used)
+        table = np.zeros(len(used), np.int8)
+        table[distinct] = genders_of((self._vocabulary.words[word] for word in distinct), read)
+        found: Int8s = table[words]
+        return found
 
     def _compact(self, words: Int32s) -> tuple[Int32s, tuple[str, ...]]:
         """Number the words of one part anew, those alone that stand in it."""

@@ -1,7 +1,7 @@
 """The distinct words of all names, each looked at once by the readers of `tidings.names`, as columns of what they say."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import log2
 from typing import Final
@@ -12,10 +12,10 @@ import numpy.typing as npt
 from tidings.linkage.engines.batch.columns import NONE, Bools, Int8s, Int32s
 from tidings.names.cases import uses
 from tidings.names.fold import tidy, tokens
-from tidings.names.given import is_formal, read_given
+from tidings.names.given import Given, is_formal
 from tidings.names.letters import is_cyrillic, units
 from tidings.names.parse import BENT, PARTICLES, UNKNOWN_PATRONYMIC, given_bits, may_be_glued, surname_bits
-from tidings.names.patronymic import ends_patronymic, looks_patronymic, read_patronymic
+from tidings.names.patronymic import Patronymic, ends_patronymic, looks_patronymic, read_patronymic
 from tidings.names.surname import read_surname
 
 Float64s = npt.NDArray[np.float64]
@@ -82,7 +82,6 @@ class Words:
         pieces: numbers of the words it is made of, parted at hyphens, (words, 2); NONE behind the last.
         plain: whether it has at most two pieces and no particle among them.
         surname_gender: what its ending tells as a surname: 0, 1 man, 2 woman.
-        patronymic_gender: the same as a patronymic.
     """
 
     as_surname: Float64s
@@ -100,7 +99,6 @@ class Words:
     pieces: Int32s
     plain: Bools
     surname_gender: Int8s
-    patronymic_gender: Int8s
 
 
 def read_words(vocabulary: Vocabulary) -> Words:
@@ -111,21 +109,19 @@ def read_words(vocabulary: Vocabulary) -> Words:
     numbers = [sounds.setdefault(units(word), len(sounds)) for word in vocabulary.words]
     bits = np.array([row[0] for row in read], np.float64).reshape(len(read), 3)
     says = np.array([row[1] for row in read], np.bool_).reshape(len(read), 8)
-    genders = np.array([row[2] for row in read], np.int8).reshape(len(read), 2)
     return Words(
         *bits.T.copy(),
         *says.T.copy(),
         sound=np.array(numbers, np.int32),
         pieces=pieces,
         plain=np.array([_is_plain(word) for word in vocabulary.words], np.bool_),
-        surname_gender=genders[:, 0].copy(),
-        patronymic_gender=genders[:, 1].copy(),
+        surname_gender=np.array([row[2] for row in read], np.int8),
     )
 
 
-def _read(word: str) -> tuple[tuple[float, ...], tuple[bool, ...], tuple[int, int]]:
-    looks, surname, patronymic = looks_patronymic(word), read_surname(word), read_patronymic(word)
-    bits = (surname_bits(word), given_bits(word), log2(patronymic.share) if looks else UNKNOWN_PATRONYMIC)
+def _read(word: str) -> tuple[tuple[float, ...], tuple[bool, ...], int]:
+    looks, surname = looks_patronymic(word), read_surname(word)
+    father = log2(read_patronymic(word).share) if looks else UNKNOWN_PATRONYMIC
     says = (
         looks,
         ends_patronymic(word),
@@ -137,7 +133,7 @@ def _read(word: str) -> tuple[tuple[float, ...], tuple[bool, ...], tuple[int, in
         not surname.units,
     )
     told = surname.gender if surname.known or surname.slavic else ""
-    return bits, says, (GENDERS[told], GENDERS[patronymic.gender] if len(word) > 1 else 0)
+    return (surname_bits(word), given_bits(word), father), says, GENDERS[told]
 
 
 def _parts(word: str) -> list[str]:
@@ -161,9 +157,9 @@ def _pieces(vocabulary: Vocabulary) -> Int32s:
     return np.array(rows, np.int32).reshape(len(rows), 2)
 
 
-def given_genders(words: Sequence[str]) -> Int8s:
-    """Return the sex that each of some words tells as a given name: 0, 1 man, 2 woman."""
-    return np.array([GENDERS[read_given(word).gender] if len(word) > 1 else 0 for word in words], np.int8)
+def genders_of(words: Iterable[str], read: Callable[[str], Given | Patronymic]) -> Int8s:
+    """Return the sex that each of some words tells as a given name or patronymic: 0, 1 man, 2 woman; initials none."""
+    return np.array([GENDERS[read(word).gender] if len(word) > 1 else 0 for word in words], np.int8)
 
 
 def masks_of_use(words: Sequence[str]) -> dict[str, npt.NDArray[np.int64]]:
