@@ -5,18 +5,19 @@ import hmac
 from datetime import date
 from itertools import product
 
-SUMS = {
-    "long_term": lambda person, as_of: int(person["medical"] == "long_term"),
-    "days_captive": lambda person, as_of: days(person, as_of),
-    "vulnerable": lambda person, as_of: int(person["vulnerable"]),
-    "hardship": lambda person, as_of: person["hardship"],
-}
-
 
 def days(person, as_of):
     if not person.get("captured"):
         return 0
     return max(0, (date.fromisoformat(as_of) - date.fromisoformat(person["captured"].split("/")[-1])).days)
+
+
+SUMS = {
+    "long_term": lambda person, _: int(person["medical"] == "long_term"),
+    "days_captive": days,
+    "vulnerable": lambda person, _: int(person["vulnerable"]),
+    "hardship": lambda person, _: person["hardship"],
+}
 
 
 def people(round_):

@@ -4,7 +4,7 @@ import random
 
 
 def drawn_round(seed, *, most=12):
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 -- an invented round, not a secret
     count = draw.randint(0, most) if draw.random() < 0.2 else draw.randint(most // 2, most)
     sides = {"A": {"persons": []}, "B": {"persons": []}}
     few = draw.random() < 0.5  # few different days make many ties
@@ -103,3 +103,18 @@ def drawn_order(draw):
     if draw.random() < 0.7:
         order.insert(draw.randint(0, len(order)), "lot")
     return order
+
+
+def person(key, **more):
+    return {"key": key, "consent": "yes", "listed": True, "captured": "2024-01-01", **more}
+
+
+def round_of(ours, theirs=(), order=None, lot=None, **terms):
+    given = {"order": order, "lot": lot}
+    return {
+        "round": "r",
+        "as_of": "2026-11-22",
+        "sides": {"A": {"persons": list(ours)}, "B": {"persons": list(theirs)}},
+        "terms": terms,
+        **{name: value for name, value in given.items() if value is not None},
+    }

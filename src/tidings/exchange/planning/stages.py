@@ -26,6 +26,19 @@ _FIRST_LOOK: Final = 400
 
 
 @dataclass(frozen=True)
+class Known:
+    """What a stage starts from.
+
+    Attributes:
+        chosen: a choice that is best in the stages before; None at the first.
+        time_limit: seconds for each run of branch and bound; None is no limit.
+    """
+
+    chosen: Whole | None
+    time_limit: float | None
+
+
+@dataclass(frozen=True)
 class Reached:
     """What one stage came to.
 
@@ -81,33 +94,34 @@ def lexicographic(
     rows = len(programme.names)
     stages: list[Stage] = []
     duals: list[Dual] = []
-    chosen = programme.low
+    chosen: Whole | None = None
     for number, criterion in enumerate(criteria):
         if progress:
             progress(criterion.name, number, len(criteria))
         if criterion.gain is None:
             reached = _even_stage(programme, criterion, evenness(criterion.attribute), time_limit)
         else:
-            reached = _stage(programme, criterion, criterion.gain, time_limit)
+            reached = _stage(programme, criterion, criterion.gain, Known(chosen, time_limit))
         chosen, programme = reached.chosen, reached.rest
         if reached.dual is not None and len(duals) == number:
             duals.append(reached.dual)
         stages.append(reached.stage)
-    return Lexicographic(chosen, tuple(stages), proof_of(duals, rows))
+    found = programme.low if chosen is None else chosen
+    return Lexicographic(found, tuple(stages), proof_of(duals, rows))
 
 
-def _stage(programme: Programme, criterion: Criterion, gain: Whole, time_limit: float | None) -> Reached:
+def _stage(programme: Programme, criterion: Criterion, gain: Whole, known: Known) -> Reached:
     relaxed = relax(programme, gain)
     if relaxed is None:
         raise Unmeetable
     dual = dual_of(programme, gain, relaxed.prices)
-    chosen = relaxed.chosen
+    chosen, time_limit = relaxed.chosen, known.time_limit
     if chosen is None or int(gain @ chosen) * dual.scale != dual.bound:
         chosen = _on_face(programme, dual, time_limit) if dual.bound % dual.scale == 0 else None
     if chosen is not None and int(gain @ chosen) * dual.scale == dual.bound:
         value = int(gain @ chosen)
         return Reached(chosen, face(programme, dual), _proved(criterion, value, value), dual)
-    found = _branched(programme, gain, dual, time_limit)
+    found = _branched(programme, gain, dual, known)
     value = int(gain @ found.chosen)
     rest = programme.with_row(criterion.name, gain, value, FREE)
     return Reached(found.chosen, rest, _proved(criterion, value, found.bound), None)
@@ -127,19 +141,23 @@ def _on_face(programme: Programme, dual: Dual, time_limit: float | None) -> Whol
     return found.chosen if found else None
 
 
-def _branched(programme: Programme, gain: Whole, dual: Dual, time_limit: float | None) -> Best:
+def _branched(programme: Programme, gain: Whole, dual: Dual, known: Known) -> Best:
     """Solve in whole numbers, first over the columns nearly worth their price, then over all that can matter."""
-    first = _first_look(programme, gain, dual, time_limit)
+    first = _first_look(programme, gain, dual, known.time_limit)
+    first = known.chosen if first is None else first
     if first is None:
-        found = best(programme, gain, time_limit=time_limit)
+        found = best(programme, gain, time_limit=known.time_limit)
         if found is None:
             raise Unmeetable
         return Best(found.chosen, min(found.bound, dual.highest))
     value = int(gain @ first)
     if value >= dual.highest:
         return Best(first, value)
-    better = _better_than(value, programme, gain, dual, time_limit)
-    return better or Best(first, value)
+    try:
+        better = _better_than(value, programme, gain, dual, known.time_limit)
+    except Unsolved:
+        return Best(first, dual.highest)
+    return Best(better.chosen, min(better.bound, dual.highest)) if better else Best(first, value)
 
 
 def _first_look(programme: Programme, gain: Whole, dual: Dual, time_limit: float | None) -> Whole | None:
