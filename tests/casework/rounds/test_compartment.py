@@ -87,7 +87,7 @@ def test_a_caseworker_cannot_be_admitted_and_the_last_member_cannot_leave(room):
 def test_a_round_needs_a_name_of_its_own(room):
     with pytest.raises(Conflict):
         room.begin("2026-11")
-    for name in (" ", "x" * 81):
+    for name in (" ", "x" * 81, "a\0b"):
         with pytest.raises(RuleRefused):
             room.begin(name)
 

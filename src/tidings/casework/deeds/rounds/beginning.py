@@ -31,7 +31,7 @@ def begin_round(*, actor: Actor, key: str, moment: datetime, name: str, as_of: d
     """
 
     def act(doing: Doing) -> Begun:
-        if not name.strip() or len(name.strip()) > LONGEST_NAME:
+        if not name.strip() or not name.isprintable() or len(name.strip()) > LONGEST_NAME:
             raise RuleRefused(f"Give the round a name of at most {LONGEST_NAME} letters.")
         if Round.objects.seen_by(actor).filter(name=name.strip()).exists():
             raise Conflict("This name is taken. Choose another.")
@@ -54,6 +54,8 @@ def admit_to_round(*, actor: Actor, key: str, moment: datetime, round_id: int, u
 
     def act(doing: Doing) -> Admitted:
         found = round_of(actor, round_id)
+        if not username.isprintable():
+            raise RuleRefused("Give the name the colleague signs in with.")
         colleague = staff.actor_named(bureau_id=actor.bureau_id, username=username)
         if not may(colleague, "open_round"):
             raise RuleRefused(

@@ -48,7 +48,7 @@ def keep_terms(
 
     def act(doing: Doing) -> Entered:
         found = round_of(actor, round_id)
-        if not name.strip() or len(name.strip()) > LONGEST_NAME:
+        if not name.strip() or not name.isprintable() or len(name.strip()) > LONGEST_NAME:
             raise RuleRefused(f"Give these terms a name of at most {LONGEST_NAME} letters.")
         checked_terms(found.name, found.as_of, state_of(entries_of(actor, found, "list")), terms, order)
         content = {"name": name.strip(), "terms": dict(terms), "order": list(order)}
