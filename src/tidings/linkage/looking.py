@@ -19,12 +19,12 @@ from tidings.linkage.keys import keys_of
 from tidings.linkage.sketches import BIRTH_AT, FIRST_BIRTH, NEAR, SPANS, WIDTH, Numbers, Sketch, drawn, sketch_of
 from tidings.linkage.subject import Subject
 
-MOST: Final = 40
+MOST: Final = 30
 """How many neighbours, the likeliest first, are compared in full."""
 
-FLOOR: Final = -12.0
+FLOOR: Final = -7.0
 """Bits of a guess, the prior included, below which a neighbour is not opened: of the pairs that the model would give a
-tenth or more, one in a hundred has a lower guess, and of the true ones among them one in five hundred (rehearsals)."""
+tenth or more, fewer than one in a hundred has a lower guess (rehearsals; docs/benchmarks.md has what is missed)."""
 
 UNKNOWN, ABOUT, OTHERS, ANYBODY = 80, 160, 30, 240
 """Entries read of a bucket: of unknown or earlier birth, born about then, born later; or if the birth is not known."""
@@ -44,13 +44,13 @@ Piece = tuple[int, int, int]
 Entry = tuple[int, int, int]
 """A key, a sketch and a record that stand together in a table."""
 
-# Bits of the guess: least squares of the model's own sum over pairs that share a key (rehearsal, seed 12).
-BEFORE: Final = -24.6
-RARITY: Final = 2.6
-BIRTH: Final = {"same_day": 5.7, "overlap": 4.8, "near_days": -11.8, "near": -6.5, "far": -13.1}
-OTHER_SEX: Final = -10.0
-LOST: Final = (0.9, -2.0)
-PARTS: Final = {"surname": (0.2, -6.4), "given": (-5.4, -9.2), "father": (2.8, -1.4), "unit": (3.1, -1.5)}
+# Bits of the guess: least squares of the model's own sum over pairs that share a key, in a million rehearsed reports.
+BEFORE: Final = -8.6
+RARITY: Final = 0.71
+BIRTH: Final = {"same_day": 3.3, "overlap": 0.4, "near_days": -3.1, "near": -2.8, "far": -7.1}
+OTHER_SEX: Final = -6.0
+LOST: Final = (0.0, -1.0)
+PARTS: Final = {"surname": (0.0, -6.8), "given": (0.5, -3.5), "father": (0.0, -5.9), "unit": (0.0, -1.0)}
 """Where both say it: bits if it agrees, bits if not."""
 DAYS: Final = 30
 FEWEST: Final = 40_000

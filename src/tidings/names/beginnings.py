@@ -54,12 +54,10 @@ def surnames_begun(typed: str, most: int = 12) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _given() -> tuple[tuple[str, str], ...]:
-    formal = (class_of(number) for number, _ in enumerate(rows("given.tsv.gz")))
-    commonest = sorted(formal, key=lambda one: -one.share)
-    return tuple(
-        (units(_plain(form)), form) for one in commonest for form in dict.fromkeys((one.russian, one.ukrainian))
-    )
+def _given() -> tuple[tuple[str, str, float], ...]:
+    formal = [class_of(number) for number, _ in enumerate(rows("given.tsv.gz"))]
+    forms = ((form, one.share) for one in formal for form in dict.fromkeys((one.russian, one.ukrainian)))
+    return tuple(sorted((units(_plain(form)), form, share) for form, share in forms))
 
 
 @lru_cache(maxsize=4096)
@@ -68,4 +66,6 @@ def given_begun(typed: str, most: int = 3) -> tuple[str, ...]:
     start = begun(typed)
     if len(start) < SHORTEST:
         return ()
-    return tuple(form for sound, form in _given() if sound.startswith(start) and sound != start)[:most]
+    ordered = _given()
+    found = ordered[bisect_left(ordered, (start,)) : bisect_left(ordered, (start + LAST,))]
+    return tuple(form for sound, form, _ in sorted(found, key=lambda one: -one[2]) if sound != start)[:most]

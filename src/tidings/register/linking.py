@@ -11,7 +11,7 @@ from tidings.linkage.subject import Subject
 from tidings.register import keytable
 from tidings.register.batches import batches
 from tidings.register.doing import Doing
-from tidings.register.models import Proposal, ReportRow, Standing, State
+from tidings.register.models import Proposal, ReportRow, Standing
 from tidings.register.proposals import refresh
 from tidings.register.scouting import IN_TABLE, NOT_YET, Alike, Scouted, alike_rows, entered, with_newcomers
 from tidings.register.surroundings import Surroundings
@@ -28,14 +28,13 @@ def linkable(row: ReportRow) -> bool:
     return row.role == "subject" and row.erased is None and row.content.get("kind", "report") == "report"
 
 
-def meant(actor: Actor, look: Look) -> list[tuple[ReportRow, Subject]]:
-    """Return the accepted reports that whoever asks is likeliest to mean, and how they are compared."""
+def meant(actor: Actor, look: Look) -> dict[int, Subject]:
+    """Return the reports that whoever asks is likeliest to mean, by row, as they are compared."""
     around = Surroundings(actor)
     near = around.near(look, floor=-inf)
     around.hold(near)
-    rows = ReportRow.objects.seen_by(actor).filter(standing__state=State.ACCEPTED).in_bulk(near)
-    found = ((rows.get(pk), around.subject(pk)) for pk in near)
-    return [(row, subject) for row, subject in found if row is not None and subject is not None]
+    found = ((pk, around.subject(pk)) for pk in near)
+    return {pk: subject for pk, subject in found if subject is not None}
 
 
 def link_scouted(doing: Doing, standings: Mapping[int, Standing], scouted: Scouted) -> None:

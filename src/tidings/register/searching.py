@@ -75,17 +75,16 @@ Best = list[tuple[Standing, int, Comparison]]
 
 def _by_name(actor: Actor, report: Report) -> Best:
     asked = read_subject(report)
-    near = [(row, subject) for row, subject in meant(actor, look_begun(asked)) if not hidden(actor, row)]
-    scored = [(compare_begun(asked, subject), row) for row, subject in near]
+    scored = ((compare_begun(asked, subject), pk) for pk, subject in meant(actor, look_begun(asked)).items())
     likely = sorted(
-        ((found, row) for found, row in scored if found.weight > SHOWN_FROM),
-        key=lambda pair: (-pair[0].weight, pair[1].pk),
+        ((found, pk) for found, pk in scored if found.weight > SHOWN_FROM), key=lambda pair: (-pair[0].weight, pair[1])
     )
-    standings = {row.report_id: row for row in with_all(actor).filter(report__in=[row for _, row in likely])}
+    rows = with_all(actor).filter(report__in=[pk for _, pk in likely], state=State.ACCEPTED)
+    standings = {row.report_id: row for row in rows.defer("report__taking__text") if not hidden(actor, row.report)}
     best: dict[int, tuple[Standing, int, Comparison]] = {}
-    for found, row in likely:
-        standing = standings[row.pk]
-        if standing.person is not None:
+    for found, pk in likely:
+        standing = standings.get(pk)
+        if standing is not None and standing.person is not None:
             root = root_id(standing.person)
             best.setdefault(root, (standing, root, found))
     return list(best.values())[:MOST]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from tidings import names
 from tidings.kernel.errors import TidingsError
+from tidings.linkage.questions import question
 from tidings.register import deeds
 from tidings.register.shown import Hit, SearchResult
 from tidings.web.desk import DeskRequest, deed_key, now, page, room
@@ -80,9 +81,20 @@ def _hit(hit: Hit, language: str) -> dict[str, Any]:
 
 
 def _parts(text: str) -> list[tuple[str, str]]:
-    """How the name was read; nothing for a number or an unreadable text."""
+    """How the question was read; nothing for a number or an unreadable text."""
     if not any(letter.isalpha() for letter in text):
         return []
-    name = names.parse(text.rstrip("0123456789 "))
-    parts = (("surname", name.surname), ("given", name.given), ("patronymic", name.patronymic))
+    asked = question(text, now().date())
+    name = names.parse(asked.name)
+    age = "–".join(map(str, dict.fromkeys(asked.age))) if asked.age else ""
+    parts = (
+        ("surname", name.surname),
+        ("given", name.given),
+        ("patronymic", name.patronymic),
+        ("birth_date", asked.birth_date.edtf if asked.birth_date else ""),
+        ("age", age),
+        ("residence", asked.residence),
+        ("rank", asked.rank),
+        ("unit", asked.unit),
+    )
     return [(word(FIELDS, field), value) for field, value in parts if value]
