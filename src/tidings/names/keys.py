@@ -4,8 +4,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final
 
+from tidings.names.fold import LONGEST_NAME, fold
 from tidings.names.given import class_of, read_given
-from tidings.names.letters import units
 from tidings.names.parse import Name, Reading, parse
 from tidings.names.patronymic import read_patronymic
 from tidings.names.surname import read_surname
@@ -40,6 +40,11 @@ def father_id(plain: str) -> str:
     return min(father.fathers) if father.fathers else f"~{skeleton(father.stem)}"
 
 
+def alias_key(folded: str) -> str:
+    """Return the skeleton of a folded nickname or call sign, whatever its words."""
+    return skeleton(folded.replace(" ", ""))
+
+
 def _reading_keys(reading: Reading) -> list[str]:
     """Return the keys of one reading, the most telling first."""
     bones = [skeleton(read_surname(word).stem) for word in reading.surname if len(word) > 1]
@@ -66,8 +71,8 @@ def keys(name: str | Name) -> frozenset[str]:
     """
     read = parse(name) if isinstance(name, str) else name
     found: dict[str, None] = {}
-    for alias in read.alias[:2]:
-        found[f"a:{skeleton(units(alias.casefold()))}"] = None
+    folded = (fold(alias[:LONGEST_NAME]) for alias in read.alias)
+    found.update(dict.fromkeys(f"a:{alias_key(alias)}" for alias in sorted(set(folded)) if alias))
     for reading in read.readings:
         found.update(dict.fromkeys(_reading_keys(reading)))
     return frozenset(islice(found, MOST_KEYS))

@@ -14,14 +14,26 @@ from typing import Final
 import numpy as np
 
 from tidings.linkage.engines.batch.columns import NONE, Bools, Columns, Int8s, Int32s, Int64s
-from tidings.linkage.engines.batch.keying import UInt64s, distinct, facts, in_order, keys_of, kinds, mixed, packed, rows_of
-from tidings.linkage.engines.batch.spelling import spelled
+from tidings.linkage.engines.batch.keying import (
+    UInt64s,
+    distinct,
+    facts,
+    in_order,
+    keys_of,
+    kinds,
+    mixed,
+    packed,
+    rows_of,
+)
+from tidings.linkage.engines.batch.spelling import Spelling
 from tidings.linkage.engines.batch.walking import glances_of, places_of, walk
 
 Progress = Callable[[str, int, int], None]
 
 DEEPEST: Final = 3
 """So many further facts narrow a key, one after the other."""
+BESIDE: Final = 25
+"""So many neighbours a record meets in a crowd that nothing narrows."""
 LARGE: Final = 2_000_000
 """So many records are narrowed to the figures of `NARROWED`; with half as many a key may be twice as wide."""
 MOST_GENEROUS: Final = 8
@@ -31,11 +43,13 @@ BLOCK: Final = 50_000
 _HALF: Final = 32
 WEAK: Final = {"y": 1, "u": 2, "p": 4, "e": 8, "v": 16, "w": 32}
 """The kinds of `linkage.keys.WITHOUT_SURNAME`, a bit for each."""
+ALONE: Final = ("x", "s", "g")
+"""Kinds of key by which a record of which nothing else is known meets its neighbours in the crowd."""
 APART: Final = frozenset({"s", "sg", "sf", "gf", "d"})
 """Kinds of key by which records of one skeleton and given name need not meet: they do under `x`."""
 NARROWED: Final = {
     "x": (128, "fyuhm"), "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"), "gf": (24, "yuhmc"),
-    "g": (32, "uhm"), "n": (60, "c"), "b": (16, "gch"), "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"),
+    "g": (32, "uhm"), "a": (16, "yuhm"), "k": (24, "gyuhm"), "n": (60, "c"), "b": (16, "gch"), "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"),
     "e": (16, "c"), "v": (32, "ymg"), "w": (12, "ymg"),
 }  # fmt: skip
 """For each kind of key: so many records that share it are all compared, and the facts that narrow it where more do:
@@ -76,11 +90,13 @@ class _Gatherer:
     Args:
         further: the facts that narrow keys, by the letters of `NARROWED`.
         alike: a number for each record, the same for those of one skeleton and class of given name, ascending.
+        alone: for the kinds of `ALONE` who has nothing that narrows them, and no better key.
         wider: so many times the widths of `NARROWED` are allowed.
     """
 
-    def __init__(self, further: Mapping[str, Int32s], alike: Int64s, wider: int) -> None:
+    def __init__(self, further: Mapping[str, Int32s], alike: Int64s, alone: Mapping[str, Bools], wider: int) -> None:
         self._further = further
+        self._alone = alone
         self._alike = alike
         self._wider = wider
         self._size = 0
@@ -90,12 +106,25 @@ class _Gatherer:
         """Take the keys of one kind, the wide ones narrowed by further facts."""
         most, further = NARROWED[name]
         open_ = [(entries, further)]
-        for _ in range(DEEPEST + 1):
+        for depth in range(DEEPEST + 1):
             following = []
             for own, by in open_:
-                if len(own):
-                    following += self._narrowed(self._keep(name, own, most * self._wider), by)
+                wide = self._keep(name, own, most * self._wider) if len(own) else own
+                if not depth and name in ALONE:
+                    self._beside(name, wide, self._alone[name][rows_of(wide)])
+                if not by or depth == DEEPEST:
+                    self._beside(name, wide, np.ones(len(wide), np.bool_))
+                following += self._narrowed(wide, by)
             open_ = following
+
+    def _beside(self, name: str, wide: UInt64s, meeting: Bools) -> None:
+        """Let some records of a crowd meet those that come next in it."""
+        if len(wide):
+            starts = _starts(np.diff(keys_of(wide)) != 0)
+            place = np.arange(1, len(wide) + 1)
+            ends = np.minimum(place + BESIDE, np.repeat(starts[1:], np.diff(starts)))
+            everyone = np.ones(len(wide), np.bool_)
+            self._add(name, rows_of(wide), place, np.where(meeting, ends, place), everyone)
 
     def _keep(self, name: str, entries: UInt64s, most: int) -> UInt64s:
         """Keep the keys that make few pairs; return the entries of the others."""
@@ -135,6 +164,9 @@ class _Gatherer:
 
     def buckets(self) -> Buckets:
         """Return what was kept."""
+        if not self._found:
+            none = np.empty(0, np.int32)
+            return Buckets(none, none, none, np.empty(0, np.int8))
         return Buckets(*(np.concatenate([own[column] for own in self._found]) for column in range(4)))
 
 
@@ -163,7 +195,8 @@ class Arranged:
 
 def arranged(columns: Columns) -> Arranged:
     """Put records side by side by their keys."""
-    parts, known = spelled(columns), facts(columns)
+    spelling = Spelling(columns)
+    parts, known = spelling.of(columns.readings), facts(columns, spelling)
     bone, given, father = (
         _best(columns, column) for column in (parts.bones[:, 0], parts.classes[:, 0], parts.known_father)
     )
@@ -176,7 +209,9 @@ def arranged(columns: Columns) -> Arranged:
     of_name = {letter: _best(columns, column)[order][:, None] for letter, column in first.items()}
     parts, known = in_order(parts, known, order)
     further = {**of_name, "y": known.years, "u": known.units, "h": known.homes, "m": known.months}
-    gatherer = _Gatherer(further, alike[order], generous(len(columns)))
+    bare = np.logical_and.reduce([(further[fact] == NONE).all(axis=1) for fact in "fyuhm"])
+    alone = {"x": bare, "s": bare & (of_name["g"][:, 0] == NONE), "g": bare}
+    gatherer = _Gatherer(further, alike[order], alone, generous(len(columns)))
     for kind in kinds(parts, known):
         gatherer.gather(kind.name, kind.entries)
     return Arranged(gatherer.buckets(), glances_of(columns, father, surnamed)[order], order.astype(np.int32))
@@ -196,7 +231,9 @@ def blocks(columns: Columns, *, threads: int = 1, progress: Progress | None = No
     parts = [(begin, min(begin + BLOCK, len(columns))) for begin in range(0, len(columns), BLOCK)]
 
     def pairs(part: tuple[int, int]) -> tuple[Int32s, Int32s]:
-        one, other = walk(buckets.rows, buckets.begins, buckets.ends, buckets.weak, found.glances, starts, places, *part)
+        one, other = walk(
+            buckets.rows, buckets.begins, buckets.ends, buckets.weak, found.glances, starts, places, *part
+        )
         left, right = order[one], order[other]
         return np.minimum(left, right), np.maximum(left, right)
 

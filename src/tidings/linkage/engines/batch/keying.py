@@ -14,9 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Int64s
-from tidings.linkage.engines.batch.spelling import Numbers, Spelled
+from tidings.linkage.engines.batch.spelling import Numbers, Spelled, Spelling
 from tidings.linkage.features.events import LOSS, SLACK
 from tidings.linkage.keys import MONTH, SHORTEST_NUMBER, YEARS_AT_MOST
+from tidings.names.keys import alias_key
 
 UInt64s = npt.NDArray[np.uint64]
 
@@ -74,6 +75,9 @@ class Facts:
         months: months of loss.
         born: the exact day of birth.
         number: the service number.
+        aliases: skeletons of other names.
+        kin_starts: beginnings of a relative's surname, one for each given name in `kin_classes`.
+        kin_classes: classes of a relative's given name.
     """
 
     years: Int32s
@@ -82,10 +86,14 @@ class Facts:
     months: Int32s
     born: Int32s
     number: Int32s
+    aliases: Int32s
+    kin_starts: Int32s
+    kin_classes: Int32s
 
 
-def facts(columns: Columns) -> Facts:
+def facts(columns: Columns, spelling: Spelling) -> Facts:
     """Return what besides the name makes up keys."""
+    starts, classes = _of_kin(columns, spelling.of(columns.kin_readings))
     told = Numbers()
     units_ = np.array([*(told[f"{unit.number}{unit.code}"] for unit in columns.unit_values), NONE], np.int32)
     towns = Numbers()
@@ -100,7 +108,31 @@ def facts(columns: Columns) -> Facts:
         months=_months(columns),
         born=np.where(exact, columns.birth_first, NONE).astype(np.int32),
         number=np.where(long_[columns.service_number], columns.service_number, NONE).astype(np.int32),
+        aliases=_aliases(columns),
+        kin_starts=starts,
+        kin_classes=classes,
     )
+
+
+def _wide(rows: Sequence[Sequence[int]]) -> Int32s:
+    """Return lists of numbers as rows of one width, NONE behind the last; one row of NONE more for who has none."""
+    width = max([1, *map(len, rows)])
+    return np.array([[*row, *[NONE] * width][:width] for row in (*rows, ())], np.int32)
+
+
+def _aliases(columns: Columns) -> Int32s:
+    numbers = Numbers()
+    bones = [[numbers[alias_key(alias)] for alias in sorted(aliases)] for aliases in columns.aliases]
+    return _wide(bones)[columns.alias]
+
+
+def _of_kin(columns: Columns, parts: Spelled) -> tuple[Int32s, Int32s]:
+    """Return the beginnings and the classes of given names by which the relative of each row is found."""
+    pairs: list[list[tuple[int, int]]] = [[] for _ in columns.kins]
+    for kin, start, classes in zip(parts.row.tolist(), parts.starts.tolist(), parts.classes.tolist(), strict=True):
+        pairs[kin] += [(start, one) for one in classes if start != NONE and one != NONE]
+    starts, classes = (_wide([[pair[side] for pair in own] for own in pairs]) for side in (0, 1))
+    return starts[columns.kin], classes[columns.kin]
 
 
 def in_order(parts: Spelled, known: Facts, order: Int64s) -> tuple[Spelled, Facts]:
@@ -163,6 +195,8 @@ def kinds(parts: Spelled, known: Facts) -> Iterator[Kind]:
     every = np.arange(len(known.born))
     for name, column in (("n", known.number), ("b", known.born)):
         yield Kind(name, _entries(name, every, [(column,)]))
+    yield Kind("a", _entries("a", every, [(column,) for column in known.aliases.T]))
+    yield Kind("k", _entries("k", every, list(zip(known.kin_starts.T, known.kin_classes.T, strict=True))))
     classes, firsts = list(parts.classes.T), list(parts.firsts.T)
     beside = (("y", known.years), ("u", known.units), ("p", known.homes), ("e", known.months))
     for name, column in beside:

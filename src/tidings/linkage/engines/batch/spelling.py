@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from tidings.linkage.engines.batch.cells import at
-from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Int64s
+from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Int64s, Readings
 from tidings.names.keys import father_id, given_ids, skeleton
 from tidings.names.surname import read_surname
 
@@ -51,30 +51,43 @@ class Spelled:
     known_father: Int32s
 
 
-def spelled(columns: Columns) -> Spelled:
-    """Number what the keys of all readings are made of; each distinct word is looked at once."""
-    readings = columns.readings
-    bones = [skeleton(read_surname(word).stem) if len(word) > 1 else None for word in columns.surnames]
-    numbers = Numbers()
-    whole = _numbered([bone for bone in bones], numbers)
-    starts = _numbered([bone and (START, bone[:START]) for bone in bones], numbers)
-    firsts = _numbered([bone and (1, bone[:1]) for bone in bones], numbers)
-    variants = _variants(bones, numbers)
-    named = Numbers()
-    classes = [[*(named[one] for one in given_ids(word)), NONE, NONE][:CLASSES] for word in columns.givens]
-    ids = [father_id(word) if len(word) > 1 else None for word in columns.patronymics]
-    fathers = _numbered(ids, Numbers())
-    unknown = np.array([not one or one.startswith("~") for one in ids], np.bool_)
-    return Spelled(
-        row=np.repeat(np.arange(len(columns)), np.diff(readings.starts)),
-        bones=at(whole, readings.surname, NONE),
-        starts=at(starts, readings.surname[:, 0], NONE),
-        firsts=at(firsts, readings.surname, NONE),
-        variants=_rows_at(variants, readings.surname[:, 0]),
-        classes=_rows_at(np.array(classes, np.int32).reshape(-1, CLASSES), readings.given[:, 0]),
-        father=at(fathers, readings.patronymic, NONE),
-        known_father=at(np.where(unknown, NONE, fathers), readings.patronymic, NONE),
-    )
+class Spelling:
+    """What the keys are made of, for every distinct word of some columns."""
+
+    def __init__(self, columns: Columns) -> None:
+        bones = [skeleton(read_surname(word).stem) if len(word) > 1 else None for word in columns.surnames]
+        numbers = Numbers()
+        self._bones = _numbered(bones, numbers)
+        self._starts = _numbered([bone and (START, bone[:START]) for bone in bones], numbers)
+        self._firsts = _numbered([bone and (1, bone[:1]) for bone in bones], numbers)
+        self._variants = _variants(bones, numbers)
+        named = Numbers()
+        classes = [[*(named[one] for one in given_ids(word)), NONE, NONE][:CLASSES] for word in columns.givens]
+        self._classes = np.array(classes, np.int32).reshape(-1, CLASSES)
+        fathers = [father_id(word) if len(word) > 1 else None for word in columns.patronymics]
+        self._fathers = _numbered(fathers, Numbers())
+        unknown = np.array([not one or one.startswith("~") for one in fathers], np.bool_)
+        self._known_fathers = np.where(unknown, NONE, self._fathers)
+
+    def of(self, readings: Readings) -> Spelled:
+        """Return what the keys of some readings are made of."""
+        surname = self._without_initials(readings.surname)
+        return Spelled(
+            row=np.repeat(np.arange(len(readings.starts) - 1), np.diff(readings.starts)),
+            bones=at(self._bones, surname, NONE),
+            starts=at(self._starts, surname[:, 0], NONE),
+            firsts=at(self._firsts, surname, NONE),
+            variants=_rows_at(self._variants, surname[:, 0]),
+            classes=_rows_at(self._classes, readings.given[:, 0]),
+            father=at(self._fathers, readings.patronymic, NONE),
+            known_father=at(self._known_fathers, readings.patronymic, NONE),
+        )
+
+    def _without_initials(self, surname: Int32s) -> Int32s:
+        """Take single letters out of surnames."""
+        whole = np.append(self._bones, np.int32(NONE))[surname] != NONE
+        first = np.where(whole[:, 0], surname[:, 0], surname[:, 1])
+        return np.stack([first, np.where(whole[:, 0], surname[:, 1], NONE)], axis=1)
 
 
 def _rows_at(table: Int32s, codes: Int32s) -> Int32s:

@@ -9,11 +9,8 @@ from tidings.linkage.engines.batch.columns import Bools, Columns, Int8s, Int32s,
 from tidings.linkage.engines.batch.compiled import compiled
 from tidings.linkage.features.births import FEW_YEARS, YEAR
 
-FIRST, LAST, DAY_OF_YEAR, FATHER, SEX, SURNAMED = range(6)
+FIRST, LAST, DAY_OF_YEAR, FATHER, SURNAMED = range(5)
 """What a glance at a record tells: its columns."""
-
-BOTH: Final = 3
-"""A man and a woman, added up."""
 
 EPOCH: Final = date(1970, 1, 1).toordinal()
 KIND_BITS: Final = 8
@@ -35,16 +32,14 @@ def glances_of(columns: Columns, father: Int32s, surnamed: Bools) -> Int32s:
     month = day.astype("datetime64[M]")
     of_year = (month.astype(np.int64) % 12) * 32 + (day - month.astype("datetime64[D]")).astype(np.int64)
     exact = columns.birth_stated & (columns.birth_first == columns.birth_last) & (columns.birth_first > 0)
-    told = (columns.birth_first, columns.birth_last, np.where(exact, of_year, -1), father, columns.sex, surnamed)
+    told = (columns.birth_first, columns.birth_last, np.where(exact, of_year, -1), father, surnamed)
     found: Int32s = np.ascontiguousarray(np.stack([column.astype(np.int32) for column in told], axis=1))
     return found
 
 
 @compiled
 def _hopeless(glances: Int32s, one: int, other: int) -> bool:
-    """Say whether two records are plainly of two people: by sex, by father, or born years apart and no slip."""
-    if glances[one, SEX] + glances[other, SEX] == BOTH:
-        return True
+    """Say whether two records are plainly of two people: by the father, or born years apart and no slip of a date."""
     father, another = glances[one, FATHER], glances[other, FATHER]
     if father >= 0 and another >= 0 and father != another:
         return True

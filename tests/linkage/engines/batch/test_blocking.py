@@ -1,0 +1,158 @@
+"""Candidate pairs in blocks: the keys of the scalar engine, every pair once, nothing dropped for being common."""
+
+import csv
+from collections import Counter, defaultdict
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from tidings.linkage.engines.batch.blocking import NARROWED, arranged, blocks
+from tidings.linkage.engines.batch.encoding import encode
+from tidings.linkage.engines.batch.keying import facts, keys_of, kinds, rows_of
+from tidings.linkage.engines.batch.spelling import Spelling
+from tidings.linkage.engines.tables import read_records
+from tidings.linkage.keys import keys_of as scalar_keys
+from tidings.linkage.subject import read_subject
+from tidings.rehearsal import rehearse, write_files
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    return write_files(rehearse(92, 1_200), tmp_path_factory.mktemp("rehearsal"))
+
+
+@pytest.fixture(scope="module")
+def columns(files):
+    return encode(files).columns
+
+
+def buckets(pairs):
+    """Return which rows share a key, whatever the key is called."""
+    found = defaultdict(set)
+    for key, row in pairs:
+        found[key].add(row)
+    return Counter(frozenset(rows) for rows in found.values() if len(rows) > 1)
+
+
+def test_two_rows_share_a_key_iff_they_share_a_scalar_key(files, columns):
+    spelling = Spelling(columns)
+    every = kinds(spelling.of(columns.readings), facts(columns, spelling))
+    batch = buckets(
+        (int(key), int(row))
+        for kind in every
+        if kind.name != "x"
+        for key, row in zip(keys_of(kind.entries), rows_of(kind.entries), strict=True)
+    )
+    subjects = {report.record_id: read_subject(report) for report in read_records(files).reports}
+    scalar = buckets((key, row) for row, one in enumerate(columns.ids) for key in scalar_keys(subjects[one]))
+    assert batch == scalar
+
+
+def write(path, rows):
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def candidates(path, rows):
+    columns = encode([write(path, rows)]).columns
+    return {
+        (columns.ids[one], columns.ids[other])
+        for left, right in blocks(columns)
+        for one, other in zip(left, right, strict=True)
+    }
+
+
+def test_every_pair_comes_once_the_smaller_row_left(columns):
+    left, right = (np.concatenate(side) for side in zip(*blocks(columns), strict=True))
+    assert (left < right).all()
+    assert len(set(zip(left.tolist(), right.tolist(), strict=True))) == len(left)
+
+
+def test_more_threads_find_the_same_pairs(columns):
+    one, two = (
+        sorted((a, b) for left, right in blocks(columns, threads=threads) for a, b in zip(left, right, strict=True))
+        for threads in (1, 2)
+    )
+    assert one == two
+
+
+def test_most_true_pairs_of_a_rehearsal_are_candidates(files, columns):
+    with (files[0].parent / "truth.csv").open(encoding="utf-8") as stream:
+        person = {row["record_id"]: row["person_id"] for row in csv.DictReader(stream)}
+    of_row = np.array([hash(person[one]) for one in columns.ids])
+    true = sum(number * (number - 1) // 2 for number in Counter(person.values()).values())
+    found = sum(int((of_row[left] == of_row[right]).sum()) for left, right in blocks(columns))
+    assert found / true > 0.9
+
+
+CROWD = [
+    {"record_id": f"c{place:04}", "surname": "Хмара", "given": "Остап", "birth_date": f"{1960 + place % 45}"}
+    for place in range(2_500)
+]
+
+
+def test_a_crowd_is_narrowed_by_what_else_is_known(tmp_path):
+    found = candidates(tmp_path / "t.csv", CROWD)
+    assert len(found) < 45 * 60 * 60
+    assert {one for pair in found for one in pair} == {row["record_id"] for row in CROWD}
+    assert ("c0000", "c0045") in found
+
+
+def test_a_crowd_of_which_nothing_else_is_known_meets_its_neighbours(tmp_path):
+    rows = [{"record_id": f"c{place:04}", "name": "Остап Хмара"} for place in range(2_500)]
+    found = candidates(tmp_path / "t.csv", rows)
+    assert {one for pair in found for one in pair} == {row["record_id"] for row in rows}
+    assert len(found) < 2_500 * 60
+
+
+def test_a_typo_in_the_surname_is_survived(tmp_path):
+    rows = [{"record_id": "1", "name": "Остап Ганнушкин"}, {"record_id": "2", "name": "Остап Ганнукин"}]
+    assert candidates(tmp_path / "t.csv", rows) == {("1", "2")}
+
+
+def test_hopeless_pairs_are_left_out(tmp_path):
+    name = {"surname": "Хмара", "given": "Остап"}
+    rows = [
+        {"record_id": "1", **name, "patronymic": "Петрович", "birth_date": "1970-05-06"},
+        {"record_id": "2", **name, "patronymic": "Иванович", "birth_date": "1970-05-06"},
+        {"record_id": "3", **name, "birth_date": "1990-01-02"},
+        {"record_id": "4", **name, "birth_date": "1980-05-06"},
+        {"record_id": "5", **name},
+    ]
+    alike = {("1", "4"), ("2", "4"), ("1", "5"), ("2", "5"), ("3", "5"), ("4", "5")}
+    assert candidates(tmp_path / "t.csv", rows) == alike
+
+
+def test_two_stated_surnames_must_agree_in_more_than_one_thing_beside(tmp_path):
+    rows = [
+        {"record_id": "1", "surname": "Хмара", "given": "Остап", "unit": "126 полк"},
+        {"record_id": "2", "surname": "Риженко", "given": "Остап", "unit": "126 полк"},
+        {"record_id": "3", "given": "Остап", "unit": "126 полк"},
+        {"record_id": "4", "surname": "Небыленко", "given": "Остап", "unit": "126 полк", "residence": "Изюм"},
+        {"record_id": "5", "surname": "Цурканенко", "given": "Остап", "unit": "126 полк", "residence": "Изюм"},
+    ]
+    found = candidates(tmp_path / "t.csv", rows)
+    assert found == {("1", "3"), ("2", "3"), ("3", "4"), ("3", "5"), ("4", "5")}
+
+
+def test_nobody_has_no_pairs(tmp_path):
+    assert candidates(tmp_path / "t.csv", [{"record_id": "1", "name": "Остап"}]) == set()
+    assert candidates(tmp_path / "t.csv", [{"record_id": "1", "name": ""}, {"record_id": "2", "name": ""}]) == set()
+
+
+def test_every_kind_of_key_says_how_it_is_narrowed(columns):
+    spelling = Spelling(columns)
+    every = kinds(spelling.of(columns.readings), facts(columns, spelling))
+    assert {kind.name for kind in every} == set(NARROWED)
+
+
+def test_records_of_like_names_are_near_each_other(columns):
+    found = arranged(columns)
+    assert sorted(found.order.tolist()) == list(range(len(columns)))
+    names = [columns.readings.surname[columns.readings.starts[row]].tolist() for row in found.order[:200]]
+    assert sum(one == other for one, other in pairwise(names)) > 100
