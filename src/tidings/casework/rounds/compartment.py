@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from tidings.accounts.actor import Actor
@@ -23,16 +24,16 @@ def digest_of(round_id: int, key: str) -> str:
     return hashlib.sha256(f"{round_id}|{key}".encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One thing done in a round, opened.
+    """One thing done in a round; its content is unsealed when somebody looks at it, for old lists are long.
 
     Attributes:
         entry_id: its row.
         turn: its place in the round, from 1.
         kind: what it is.
         refers: the entry it signs or takes back, or None.
-        content: what was sealed.
+        sealed: the content as it lies in the database, and where it lies.
         by_id: the user who did it.
         by: their name.
         moment: when.
@@ -42,10 +43,15 @@ class Entry:
     turn: int
     kind: str
     refers: int | None
-    content: Mapping[str, Any]
+    sealed: tuple[bytes, bytes]
     by_id: int
     by: str
     moment: datetime
+
+    @cached_property
+    def content(self) -> Mapping[str, Any]:
+        """What was sealed."""
+        return unseal(*self.sealed)
 
 
 def round_of(actor: Actor, round_id: int) -> Round:
@@ -71,7 +77,7 @@ def entries_of(actor: Actor, found: Round, *kinds: str) -> tuple[Entry, ...]:
             row.turn,
             row.kind,
             row.refers_id,
-            unseal(place(found.pk, row.turn, row.kind), bytes(row.content)),
+            (place(found.pk, row.turn, row.kind), bytes(row.content)),
             row.by_id,
             row.by.display_name,
             row.moment,

@@ -188,7 +188,7 @@ def state_of(entries: Sequence[Entry]) -> State:
                 drawn[entry.refers] = entry
     of = {kind: [entry for entry in entries if entry.kind == kind] for kind in _KINDS}
     return State(
-        sides={one.content["side"]: _side(one) for one in of["list"]},
+        sides=_sides(of["list"]),
         findings=findings_in(entries),
         scenarios=tuple(map(_scenario, of["terms"])),
         overrides=tuple(
@@ -205,6 +205,16 @@ def state_of(entries: Sequence[Entry]) -> State:
 
 
 _KINDS: Final = ("list", "terms", "override", "run", "lot", "signature", "outcome")
+
+
+def _sides(lists: Sequence[Entry]) -> dict[str, SideList]:
+    """Return the newest list of each side, A first; older ones stay sealed."""
+    newest: dict[str, SideList] = {}
+    for entry in reversed(lists):
+        if len(newest) == len(SIDES):
+            break
+        newest.setdefault(entry.content["side"], _side(entry))
+    return {side: newest[side] for side in SIDES if side in newest}
 
 
 def _side(entry: Entry) -> SideList:
