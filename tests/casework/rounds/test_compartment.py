@@ -159,3 +159,23 @@ def test_the_same_key_does_it_once(room):
     first = deeds.begin_round(**terms, name="another", as_of=date(2026, 11, 20))
     again = deeds.begin_round(**terms, name="another", as_of=date(2026, 11, 20))
     assert first == again
+
+
+def test_a_danger_holds_in_every_round_of_the_bureau_and_only_the_veto_crosses(listed):
+    first, person = listed.round_id, listed.own[0]
+    second = deeds.begin_round(**listed.terms(listed.outsider), name="2026-12", as_of=date(2026, 11, 20)).round_id
+    theirs = {**listed.terms(listed.outsider), "round_id": second}
+    deeds.draw_list(**theirs, rule="either")
+    kept = deeds.keep_terms(**(theirs | {"key": "their-terms"}), name="ours", terms={}).entry_id
+    listed.find(person, "protection", "yes", grounds="fears the Zarnytsia colony")
+    with pytest.raises(RuleRefused):
+        deeds.run_plan(**(theirs | {"key": "their-run-1"}), scenario=kept)
+    deeds.draw_list(**(theirs | {"key": "their-draw-2"}), rule="either")
+    file = deeds.open_round(**(theirs | {"key": "their-look"}), page="lists")
+    drawn = next(one for one in file.state.sides["A"].persons if one["key"] == person)
+    assert (drawn["protection"], "danger_elsewhere" in drawn["gaps"]) == (True, True)
+    assert "Zarnytsia" not in repr(file.state)
+    deeds.run_plan(**(theirs | {"key": "their-run-2"}), scenario=kept)
+    plan = deeds.open_round(**(theirs | {"key": "their-look-2"}), page="plans").state.runs[-1].plan
+    assert person not in repr(plan)
+    assert listed.round_id == first

@@ -46,6 +46,7 @@ GAPS: Words = {
     "category_unknown": _("category unknown"),
     "place_unknown": _("place held unknown"),
     "said_free": _("a report says captivity ended: check first"),
+    "danger_elsewhere": _("a danger after return was recorded in another round"),
     "wish_unknown": _("private wish unknown"),
     "waiting": _("waits for a second signature"),
 }

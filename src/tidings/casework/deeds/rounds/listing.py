@@ -9,6 +9,7 @@ from tidings.accounts.actor import Actor
 from tidings.casework.results import Entered
 from tidings.casework.rounds.compartment import entries_of, put, round_of
 from tidings.casework.rounds.drawing import RULES, drawn
+from tidings.casework.rounds.elsewhere import dangers_elsewhere
 from tidings.casework.rounds.giving import given
 from tidings.casework.rounds.reading import checked_side
 from tidings.casework.rounds.state import SIDES, State, state_of
@@ -42,10 +43,16 @@ def draw_list(*, actor: Actor, key: str, moment: datetime, round_id: int, rule: 
     def act(doing: Doing) -> Entered:
         if not persons:
             raise RuleRefused("Nobody in the register is known to be captive, so there is no list to draw.")
-        return _put(doing, round_id, {"side": OWN, "origin": "register", "rule": rule, "persons": persons})
+        dangers = dangers_elsewhere(actor, round_of(actor, round_id))
+        people = [_guarded(one) if one["key"] in dangers else one for one in persons]
+        return _put(doing, round_id, {"side": OWN, "origin": "register", "rule": rule, "persons": people})
 
     arguments = {"round": round_id, "rule": rule}
     return perform(actor=actor, key=key, moment=moment, deed="draw_list", arguments=arguments, result=Entered, act=act)
+
+
+def _guarded(person: dict[str, Any]) -> dict[str, Any]:
+    return person | {"protection": True, "gaps": [*person["gaps"], "danger_elsewhere"]}
 
 
 def give_list(

@@ -11,6 +11,7 @@ from tidings.casework.models import Round
 from tidings.casework.results import Entered
 from tidings.casework.rounds.assembling import assembled
 from tidings.casework.rounds.compartment import entries_of, entry_of, put, round_of
+from tidings.casework.rounds.elsewhere import overlooked
 from tidings.casework.rounds.planning import planned_and_checked
 from tidings.casework.rounds.signing import sha256_of, signature_of
 from tidings.casework.rounds.state import RunDone, Scenario, State, state_of
@@ -58,6 +59,7 @@ def run_plan(  # noqa: PLR0913 -- who, when, which round, terms and lot, why and
     state = state_of(entries_of(actor, found))
     if state.runs and not reason.strip():
         raise RuleRefused("This round was planned before. Say why it is planned again: runs are counted and published.")
+    check_dangers(actor, found, state)
     as_it_stood, terms, drawn = _basis(actor, found, state, scenario, lot)
     round_json = assembled(found.name, found.as_of, as_it_stood, terms)
     if drawn:
@@ -83,6 +85,12 @@ def run_plan(  # noqa: PLR0913 -- who, when, which round, terms and lot, why and
 
     arguments = {"round": round_id, "scenario": scenario, "reason": reason, "lot": lot}
     return perform(actor=actor, key=key, moment=moment, deed="run_plan", arguments=arguments, result=Entered, act=act)
+
+
+def check_dangers(actor: Actor, found: Round, state: State) -> None:
+    """Refuse to plan or sign over a danger after return that another round recorded since the list was drawn."""
+    if overlooked(actor, found, state):
+        raise RuleRefused("A danger after return was recorded for somebody since this list was drawn. Draw it anew.")
 
 
 def _basis(
@@ -211,6 +219,7 @@ def sign_plan(*, actor: Actor, key: str, moment: datetime, round_id: int, run: i
         if done is None:
             raise Unknown("There is no such run in this round.")
         _check_signable(state, done)
+        check_dangers(actor, found, state)
         signers = {one.by_id for one in state.signed if one.run == run}
         if actor.user_id in signers:
             raise RuleRefused("You have signed this plan. The second signature must be somebody else’s.")
