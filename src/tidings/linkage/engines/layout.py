@@ -3,6 +3,7 @@
 import codecs
 import csv
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -123,6 +124,6 @@ def _eight_bit(file: Path, sample: bytes) -> str:
 def _likelihood(text: str) -> float:
     """Score a reading: usual letters speak for it, a capital after a small letter against it."""
     letters = [letter for letter in text if letter > "\x7f" and letter.isalpha()]
-    odd = sum(one.islower() and other.isupper() for one, other in zip(text, text[1:], strict=False))
+    odd = sum(one.islower() and other.isupper() for one, other in pairwise(text))
     usual = sum(letter.lower() in _COMMON for letter in letters)
     return (usual - 2 * odd) / max(len(letters), 1)

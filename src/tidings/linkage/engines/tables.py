@@ -119,7 +119,7 @@ def _parquet_rows(file: Path) -> Iterator[Row]:
 
 
 def cell_text(cell: object) -> str:
-    """Return a cell of a typed table as the CSV of it would have it: days in ISO form, whole numbers without a point."""
+    """Return a cell of a typed table as its CSV would have it: days in ISO form, whole numbers without a point."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):

@@ -32,7 +32,10 @@ def text_of(rows, delimiter=","):
 
 def cells(tables):
     return [
-        {name: column.values[column.codes[row]] if column.codes[row] >= 0 else "" for name, column in tables.columns.items()}
+        {
+            name: column.values[column.codes[row]] if column.codes[row] >= 0 else ""
+            for name, column in tables.columns.items()
+        }
         | {"record_id": tables.ids[row]}
         for row in range(len(tables))
     ]
@@ -51,7 +54,10 @@ def test_every_usual_csv_is_read(tmp_path, encoding, delimiter):
     path = tmp_path / "t.csv"
     text = text_of(ROWS, delimiter)
     path.write_bytes((text.replace("«", "(").replace("»", ")") if encoding == "koi8_u" else text).encode(encoding))
-    found = [{name: cell.replace("(", "«").replace(")", "»") for name, cell in row.items()} for row in cells(read_tables([path]))]
+    found = [
+        {name: cell.replace("(", "«").replace(")", "»") for name, cell in row.items()}
+        for row in cells(read_tables([path]))
+    ]
     assert found == EXPECTED
 
 
@@ -94,16 +100,21 @@ def test_ids_stand_once_over_all_files(tmp_path):
 @pytest.mark.parametrize("cell", ["", " ", "н/д"])
 def test_a_row_without_an_id_is_refused(tmp_path, cell):
     (tmp_path / "a.csv").write_text(f"record_id,name\nr1,x\n{cell},y\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="a.csv:3: record_id: is empty"):
+    with pytest.raises(BadInput, match=r"a\.csv:3: record_id: is empty"):
         read_tables([tmp_path / "a.csv"])
 
 
 def test_what_is_no_table_is_refused(tmp_path):
-    for name, data in (("a.csv", b""), ("b.csv", b"id,name\n1,2\n"), ("c.csv", b"record_id,n\n\xff\x00"), ("d.xlsx", b"x")):
+    for name, data in (
+        ("a.csv", b""),
+        ("b.csv", b"id,name\n1,2\n"),
+        ("c.csv", b"record_id,n\n\xff\x00"),
+        ("d.xlsx", b"x"),
+    ):
         (tmp_path / name).write_bytes(data)
         with pytest.raises(BadInput, match=name):
             read_tables([tmp_path / name])
-    with pytest.raises(BadInput, match="none.csv"):
+    with pytest.raises(BadInput, match=r"none\.csv"):
         read_tables([tmp_path / "none.csv"])
 
 
@@ -116,7 +127,10 @@ def test_progress_is_told(tmp_path):
 
 
 LINES = st.lists(
-    st.lists(st.sampled_from(["a", '"', '""', '"b"', ",", "\n", "\r\n", "\r", " ", "ж", "x y", "'", ";", '"c,d"']), max_size=6).map("".join),
+    st.lists(
+        st.sampled_from(["a", '"', '""', '"b"', ",", "\n", "\r\n", "\r", " ", "ж", "x y", "'", ";", '"c,d"']),
+        max_size=6,
+    ).map("".join),
     max_size=5,
 ).map("\n".join)
 
@@ -126,15 +140,21 @@ LINES = st.lists(
 def test_any_text_reads_as_the_row_reader_reads_it(tmp_path, lines):
     path = tmp_path / "t.csv"
     path.write_bytes(("record_id,name,marks\n" + lines).encode())
-    try:
-        expected = [
-            {name: row.get(name, "").strip() for name in ("record_id", "name", "marks")} for _, row in rows_of(path)
-        ]
-        read_records([path])
-    except BadInput as bad:
+    expected, refused = read_row_by_row(path)
+    if refused:
         with pytest.raises(BadInput) as other:
             encode([path])
-        assert str(other.value) == str(bad)
+        assert str(other.value) == refused
         return
     found = [{"record_id": "", "name": "", "marks": ""} | row for row in cells(read_tables([path]))]
     assert found == sorted(expected, key=lambda row: row["record_id"])
+
+
+def read_row_by_row(path):
+    try:
+        read_records([path])
+    except BadInput as bad:
+        return [], str(bad)
+    return [
+        {name: row.get(name, "").strip() for name in ("record_id", "name", "marks")} for _, row in rows_of(path)
+    ], ""

@@ -48,9 +48,9 @@ ALONE: Final = ("x", "s", "g")
 APART: Final = frozenset({"s", "sg", "sf", "gf", "d"})
 """Kinds of key by which records of one skeleton and given name need not meet: they do under `x`."""
 NARROWED: Final = {
-    "x": (128, "fyuhm"), "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"), "gf": (24, "yuhmc"),
-    "g": (32, "uhm"), "a": (16, "yuhm"), "k": (24, "gyuhm"), "n": (60, "c"), "b": (16, "gch"), "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"),
-    "e": (16, "c"), "v": (32, "ymg"), "w": (12, "ymg"),
+    "x": (128, "fyuhm"), "s": (32, "fyuhm"), "sg": (32, "fyuhm"), "d": (128, "fyuhm"), "sf": (60, "yuhm"),
+    "gf": (24, "yuhmc"), "g": (32, "uhm"), "a": (16, "yuhm"), "k": (24, "gyuhm"), "n": (60, "c"), "b": (16, "gch"),
+    "y": (16, "uhmc"), "u": (60, "mc"), "p": (32, "umc"), "e": (16, "c"), "v": (32, "ymg"), "w": (12, "ymg"),
 }  # fmt: skip
 """For each kind of key: so many records that share it are all compared, and the facts that narrow it where more do:
 father, year, unit, home, month of loss, first consonant, given name.
@@ -107,7 +107,7 @@ class _Gatherer:
         most, further = NARROWED[name]
         open_ = [(entries, further)]
         for depth in range(DEEPEST + 1):
-            following = []
+            following: list[tuple[UInt64s, str]] = []
             for own, by in open_:
                 wide = self._keep(name, own, most * self._wider) if len(own) else own
                 if not depth and name in ALONE:

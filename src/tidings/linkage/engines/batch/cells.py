@@ -29,7 +29,8 @@ class Cells:
     @property
     def filled(self) -> Bools:
         """Which rows say something."""
-        return self.codes != NONE
+        found: Bools = self.codes != NONE
+        return found
 
     def numbered(self, read: Callable[[str], Value | None]) -> tuple[Int32s, tuple[Value, ...]]:
         """Read every distinct cell once; cells that read as nothing become NONE, those that read alike one value."""

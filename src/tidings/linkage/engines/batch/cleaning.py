@@ -11,7 +11,9 @@ from tidings.linkage.engines.batch.columns import NONE
 from tidings.reports import COLUMNS, nothing_words
 from tidings.reports.row import read_cell
 
-_UNUSUAL: Final = "[\\x00-\\x1f\\x7f-\\x{a0}\\x{1680}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}\\x{3000}\\x{feff}]|  "
+_UNUSUAL: Final = (
+    "[\\x00-\\x1f\\x7f-\\x{a0}\\x{1680}\\x{2000}-\\x{200f}\\x{2028}-\\x{202f}\\x{205f}\\x{3000}\\x{feff}]|  "
+)
 """Signs that Arrow's trimming and Python's may take differently: such cells are cleaned one by one."""
 
 

@@ -84,9 +84,7 @@ class DayReader:
         alone = [_alone(value) for value in cells.values]
         hangs = at(np.array([when is None for when in alone], np.bool_), cells.codes, otherwise=False)
         rows = np.flatnonzero(hangs)
-        pairs, places = np.unique(
-            np.stack([cells.codes[rows], self.as_of[rows]], axis=1), axis=0, return_inverse=True
-        )
+        pairs, places = np.unique(np.stack([cells.codes[rows], self.as_of[rows]], axis=1), axis=0, return_inverse=True)
         numbers: dict[PartialDate, int] = {}
         table = [NONE if when is None else numbers.setdefault(when, len(numbers)) for when in alone]
         codes = at(np.array(table, np.int32), cells.codes, NONE)
@@ -107,12 +105,13 @@ class DayReader:
     def ages(self, cells: Cells) -> tuple[Int32s, tuple[tuple[int, int], ...]]:
         """Read the column of ages: each row's number, and the distinct ages."""
         found = read_each(cells, "age", read_age, self.problems)
-        values = [self._believed(cells, code, age) if isinstance(age, tuple) else None for code, age in enumerate(found)]
+        values = [
+            self._believed(cells, code, age) if isinstance(age, tuple) else None for code, age in enumerate(found)
+        ]
         distinct = tuple(dict.fromkeys(age for age in values if age is not None))
         numbers = {age: number for number, age in enumerate(distinct)}
         table = np.array([NONE if age is None else numbers[age] for age in values], np.int32)
         return at(table, cells.codes, NONE), distinct
-
 
     def _believed(self, cells: Cells, code: int, age: tuple[int, int]) -> tuple[int, int] | None:
         try:
@@ -150,7 +149,8 @@ def births(stated: Dates, ages: tuple[Int32s, tuple[tuple[int, int], ...]], as_o
     event = np.where(as_of[rows] != NONE, NONE, events.codes[rows])
     cases, places = np.unique(np.stack([ages[0][rows], as_of[rows], event], axis=1), axis=0, return_inverse=True)
     found[rows] = _by_age(cases, ages[1], events.values)[places]
-    return Births(*(np.ascontiguousarray(column) for column in found.T[:2]), found[:, 2] != 0)
+    first, last = (np.ascontiguousarray(column) for column in found.T[:2])
+    return Births(first, last, found[:, 2] != 0)
 
 
 def _by_age(cases: Int32s, ages: tuple[tuple[int, int], ...], events: tuple[PartialDate, ...]) -> Int32s:
@@ -177,8 +177,10 @@ _EPOCH: Final = date(1970, 1, 1).toordinal()
 
 
 def _birthday(days: Int32s, years: npt.NDArray[np.int64], *, after: bool) -> Int64s:
-    """Return the same day so many years before; with `after` the day after it. 29 February falls on the 28th, or
-    before 1 March, as `kernel.dates.birth_from_age` has it."""
+    """Return the same day so many years before; with `after` the day after it.
+
+    29 February falls on the 28th, or before 1 March, as `kernel.dates.birth_from_age` has it.
+    """
     day = (days - _EPOCH).astype("datetime64[D]")
     month = day.astype("datetime64[M]")
     earlier = (month - 12 * years.astype("timedelta64[M]")).astype("datetime64[D]")

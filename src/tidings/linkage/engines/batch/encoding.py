@@ -1,4 +1,4 @@
-"""From record tables to rows of small integers: every distinct value of a column is read once, by the scalar readers."""
+"""From record tables to rows of small integers: every distinct value is read once, by the scalar readers."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

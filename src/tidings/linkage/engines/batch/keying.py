@@ -130,7 +130,7 @@ def _of_kin(columns: Columns, parts: Spelled) -> tuple[Int32s, Int32s]:
     """Return the beginnings and the classes of given names by which the relative of each row is found."""
     pairs: list[list[tuple[int, int]]] = [[] for _ in columns.kins]
     for kin, start, classes in zip(parts.row.tolist(), parts.starts.tolist(), parts.classes.tolist(), strict=True):
-        pairs[kin] += [(start, one) for one in classes if start != NONE and one != NONE]
+        pairs[kin] += [(start, one) for one in classes if NONE not in {start, one}]
     starts, classes = (_wide([[pair[side] for pair in own] for own in pairs]) for side in (0, 1))
     return starts[columns.kin], classes[columns.kin]
 

@@ -1,4 +1,4 @@
-"""The readings of all names: plain ones in columns, the rest by `linkage.subject.readings_of`, each distinct one once."""
+"""The readings of all names: plain ones in columns, the rest by `linkage.subject.readings_of`, each once."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -135,7 +135,8 @@ class _Reader:
             kept = ~(ways.slow | found.over)
             read[own[fits][kept]] = True
             self._found.append(borne.by_rows(_kept(found.found, kept), own[fits], rows))
-        return rows[~read[places]]
+        left: Int64s = rows[~read[places]]
+        return left
 
     def _stated(self, rows: Int64s) -> Int64s:
         """Read names stated by parts; return the rows left to the parser."""
@@ -144,7 +145,9 @@ class _Reader:
         words, fits = [], np.ones(len(rows), np.bool_)
         for column, texts, most in zip(cells, self._parts, (WORDS, WORDS, 1), strict=True):
             codes = column.codes[rows].astype(np.int64)
-            found = texts.first(np.maximum(codes, 0), WORDS + 1) if len(column.values) else np.full((len(rows), 3), NONE)
+            found = (
+                texts.first(np.maximum(codes, 0), WORDS + 1) if len(column.values) else np.full((len(rows), 3), NONE)
+            )
             found[codes == NONE] = NONE
             context = np.append(texts.context, np.bool_(0))[codes]
             silent = (codes != NONE) & (found[:, 0] == NONE)
@@ -164,7 +167,7 @@ class _Reader:
         both = (surname[:, 0] != NONE) & (given[:, 0] != NONE)
         swapped, slow = swapped & both, slow & both
         first, second = parted(ways, self._known, guess=False), parted(again, self._known, guess=True)
-        read = ~(slow | first.over | (swapped & second.over))
+        read: Bools = ~(slow | first.over | (swapped & second.over))
         for one, mask in ((first.found, read), (second.found, read & swapped)):
             kept = _kept(one, mask)
             self._found.append(kept.taken(np.arange(len(kept)), rows[kept.row]))
@@ -209,13 +212,17 @@ class _Reader:
     def _parsed(self, name: str, surname: str, given: str, patronymic: str) -> tuple[list[_Flat], bool]:
         """Read one name by the scalar reader; say whether it has more names or words than fit."""
         names = readings_of(Report(name=name, surname=surname, given=given, patronymic=patronymic))
-        ways = [(guess, place, read, way) for guess, read in enumerate(names) for place, way in enumerate(read.readings)]
+        ways = [
+            (guess, place, read, way) for guess, read in enumerate(names) for place, way in enumerate(read.readings)
+        ]
         over = any(len(way.surname) > WORDS or len(way.given) > WORDS for _, _, _, way in ways)
         over |= any(read.alias for read in names)
         return [self._flattened(guess * IN_PLACE + place, read, way) for guess, place, read, way in ways], over
 
     def _flattened(self, place: int, read: Name, way: Reading) -> _Flat:
-        surname, given = ([*map(self._vocabulary.number, part), NONE, NONE][:WORDS] for part in (way.surname, way.given))
+        surname, given = (
+            [*map(self._vocabulary.number, part), NONE, NONE][:WORDS] for part in (way.surname, way.given)
+        )
         father = self._vocabulary.number(way.patronymic) if way.patronymic else NONE
         return place, surname, given, father, way.cost, GENDERS[read.gender]
 

@@ -150,7 +150,9 @@ def _plain_csv(file: Path, layout: Layout) -> _Read | None:
             csv.ReadOptions(block_size=_BLOCK),
             csv.ParseOptions(delimiter=layout.delimiter),
             csv.ConvertOptions(
-                column_types=dict.fromkeys(layout.columns, pa.string()), strings_can_be_null=False, include_columns=wanted
+                column_types=dict.fromkeys(layout.columns, pa.string()),
+                strings_can_be_null=False,
+                include_columns=wanted,
             ),
         )
     except (pa.ArrowInvalid, UnicodeError):
@@ -184,5 +186,9 @@ def _row_by_row(file: Path, rows: Iterator[Row]) -> _Read:
         names.update(dict.fromkeys(name for _, row in batch for name in row if name not in LEFT_OUT))
         batches.append({name: pa.array([row.get(name) for _, row in batch], pa.string()) for name in names})
     whole = [{name: one.get(name, pa.nulls(len(one["record_id"]), pa.string())) for name in names} for one in batches]
-    table = pa.concat_tables([pa.table(one) for one in whole]) if whole else pa.table({"record_id": pa.array([], pa.string())})
+    table = (
+        pa.concat_tables([pa.table(one) for one in whole])
+        if whole
+        else pa.table({"record_id": pa.array([], pa.string())})
+    )
     return _Read(file, table, np.array(lines, np.int64), ())

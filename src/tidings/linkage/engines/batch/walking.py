@@ -49,7 +49,7 @@ def _hopeless(glances: Int32s, one: int, other: int) -> bool:
     if gap <= YEARS_APART:
         return False
     day = glances[one, DAY_OF_YEAR]
-    return day < 0 or day != glances[other, DAY_OF_YEAR]
+    return bool(day < 0 or day != glances[other, DAY_OF_YEAR])
 
 
 @compiled
@@ -69,7 +69,7 @@ def places_of(rows: Int32s, size: int) -> tuple[Int64s, Int32s]:
 
 
 @compiled
-def walk(
+def walk(  # noqa: PLR0913, PLR0917 -- a compiled kernel takes its arrays one by one
     rows: Int32s,
     begins: Int32s,
     ends: Int32s,
@@ -101,7 +101,7 @@ def walk(
                 if before & DONE:
                     continue
                 shared = before - now
-                several = shared != 0 and shared != kind
+                several = shared != 0 and shared != kind  # noqa: PLR1714 -- a set is slow when compiled
                 if kind == 0 or several or not (glances[row, SURNAMED] and glances[other, SURNAMED]):
                     seen[other] = before | DONE
                     if size == len(left):

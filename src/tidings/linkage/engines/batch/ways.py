@@ -170,7 +170,8 @@ class FreeNames:
         """Say which names may be read in another way that only the parser finds: glued, or in an oblique case."""
         known = self._known
         if self._count == 1:
-            return known.lone[self._columns[0]]
+            lone: Bools = known.lone[self._columns[0]]
+            return lone
         usual = self._any(known.formal) & ~self._any(known.bent)
         doubtful = ~usual & self._all(known.cyrillic) & ~self._any(known.initial)
         return self._agreeing(doubtful) if self._count in _PARTS_OF else np.zeros_like(doubtful)

@@ -1,4 +1,4 @@
-"""The distinct words of all names, each looked at once by the readers of `tidings.names`, as columns of what they say."""
+"""The distinct words of all names, each looked at once by the readers of `tidings.names`, as columns."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -107,15 +107,28 @@ def read_words(vocabulary: Vocabulary) -> Words:
     read = [_read(word) for word in vocabulary.words]
     sounds: dict[str, int] = {}
     numbers = [sounds.setdefault(units(word), len(sounds)) for word in vocabulary.words]
-    bits = np.array([row[0] for row in read], np.float64).reshape(len(read), 3)
-    says = np.array([row[1] for row in read], np.bool_).reshape(len(read), 8)
+    bits = np.array([row[0] for row in read], np.float64).reshape(len(read), 3).T.copy()
+    says = np.array([row[1] for row in read], np.bool_).reshape(len(read), 8).T.copy()
+    plain = np.array([_is_plain(word) for word in vocabulary.words], np.bool_)
+    genders = np.array([row[2] for row in read], np.int8)
+    as_surname, as_given, as_patronymic = bits
+    looks, ends, initial, cyrillic, formal, bent, lone, silent = says
     return Words(
-        *bits.T.copy(),
-        *says.T.copy(),
+        as_surname=as_surname,
+        as_given=as_given,
+        as_patronymic=as_patronymic,
+        looks=looks,
+        ends=ends,
+        initial=initial,
+        cyrillic=cyrillic,
+        formal=formal,
+        bent=bent,
+        lone=lone,
+        silent=silent,
         sound=np.array(numbers, np.int32),
         pieces=pieces,
-        plain=np.array([_is_plain(word) for word in vocabulary.words], np.bool_),
-        surname_gender=np.array([row[2] for row in read], np.int8),
+        plain=plain,
+        surname_gender=genders,
     )
 
 
