@@ -54,7 +54,7 @@ def small() -> None:
         f"\n**{ROUNDS:,} random rounds of at most 12 people, every kind of term**: {counted['equal']:,} are the best of"
     )
     print(f"all choices, {counted['accepted']:,} accepted by the check; {counted['infeasible']} cannot be met; of the")
-    print(f"{counted['dual']} proved by prices alone, {counted['resolved']} with branch and bound.")
+    print(f"others {counted['dual']} were proved by prices alone, {counted['resolved']} with branch and bound.")
     print(", ".join(f"{name} {seconds:.0f} s" for name, seconds in took.items()))
 
 
