@@ -68,6 +68,6 @@ def count(subjects: Iterable[Subject], *, clean_sources: frozenset[str] = frozen
         names=counted(one.readings[0] for one in everybody if one.readings),
         birth_days=spread(Counter(birth.day.year for birth in births)),
         birthdays=heaps(Counter((day.month, day.day) for day in exact)),
-        marks=_share_of_marks([mark_words(one.report.marks) for one in everybody if one.report.marks]),
+        marks=_share_of_marks([words for one in everybody if (words := mark_words(one.report.marks))]),
         extras=count_values(one.report for one in everybody),
     )

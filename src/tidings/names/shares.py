@@ -93,9 +93,10 @@ def counted(names: Iterable[Name]) -> Shares:
             surnames.update(read_surname(word).stem for word in reading.surname if len(word) > 1)
             given.update(key for word in reading.given[:1] if len(word) > 1 for key in given_keys(word))
             patronymics.update([read_patronymic(reading.patronymic).stem] if len(reading.patronymic) > 1 else [])
-    return Shares(_counts(surnames), _counts(given), _counts(patronymics))
+    return Shares(counts_of(surnames), counts_of(given), counts_of(patronymics))
 
 
-def _counts(found: Counter[str]) -> Counts:
+def counts_of(found: Counter[str]) -> Counts:
+    """Return counts, none where too few were counted."""
     total = found.total()
     return Counts(found, total) if total >= FEWEST else Counts()

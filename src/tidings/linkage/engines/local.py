@@ -1,8 +1,7 @@
 """The in-process engine: every record of some tables compared where it is worth it, and joined into persons."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import log2
 from typing import Final
 
 from tidings.linkage.candidates import pairs
@@ -10,6 +9,7 @@ from tidings.linkage.clusters import Cluster, Edge, cluster
 from tidings.linkage.comparison import Comparison, compare_subjects
 from tidings.linkage.constraints import kind_of, states_birth, why_apart
 from tidings.linkage.counting import count
+from tidings.linkage.engines.linked import KEPT_FROM, Progress, prior_of
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.keys import keys_of, worthwhile
 from tidings.linkage.sampling import sampled
@@ -17,13 +17,6 @@ from tidings.linkage.subject import Subject, read_subject
 from tidings.linkage.training import FEWEST as FEWEST_PROBABLE
 from tidings.linkage.training import PROBABLE, learn
 from tidings.reports import Report
-
-KEPT_FROM: Final = 0.01
-"""Pairs less probable than this are not written: there are too many of them and nobody looks."""
-
-FEWEST: Final = 1024
-MOST: Final = 2**22
-"""The prior is believed between these sizes of population, whatever the table's own size."""
 
 SAMPLED: Final = 10_000
 """From so many candidates and so many strangers is learned."""
@@ -33,9 +26,6 @@ SCATTER: Final = 2_654_435_761
 
 STEPS: Final = 2_000
 """Pairs between two reports of progress."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +53,6 @@ class Linked:
     clusters: tuple[Cluster, ...]
     candidates: frozenset[tuple[str, str]]
     prior: float
-
-
-def prior_of(records: int) -> float:
-    """Return the bits of a blindly picked pair among so many records: each has about one other of its person."""
-    return -log2(min(max(records, FEWEST), MOST))
 
 
 def link(

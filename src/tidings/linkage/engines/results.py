@@ -1,15 +1,23 @@
-"""`tidings link` over files: clusters.csv, pairs.csv and report.json (DESIGN.md 4)."""
+"""`tidings link` over files: who is who, measured where the truth is known, and written."""
 
-import csv
-import json
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from resource import RUSAGE_SELF, getrusage
+from typing import Final
 
-from tidings.linkage.engines.local import Linked, Progress, link
+import numpy as np
+
+from tidings.linkage.engines.linked import Clock, LinkedRows, Pairs, Learned, Progress, probabilities
+from tidings.linkage.engines.local import Linked, link
 from tidings.linkage.engines.tables import read_records, read_truth
-from tidings.linkage.engines.truth import Agreement, agreement
+from tidings.linkage.engines.truth import Agreement, Edges, agreement_of_rows
+from tidings.linkage.engines.writing import made_ready, write
+
+FEW_BYTES: Final = 300_000
+"""Tables smaller than this hold some 2,000 records: they are compared one by one before kernels would be loaded."""
+
+KIBIBYTES: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +33,10 @@ class LinkReport:
         prior: bits of a blindly picked pair.
         sizes: how many persons have how many records.
         warnings: cells that could not be read and were left out.
+        weights: bits that levels weigh more on these data than shipped, and the floors of the parts of a name.
         agreement: figures against the truth, where one was given.
+        seconds: how long each step took, where a clock was given.
+        megabytes: memory at its most, likewise.
     """
 
     records: int
@@ -36,7 +47,10 @@ class LinkReport:
     prior: float
     sizes: tuple[tuple[int, int], ...]
     warnings: tuple[str, ...]
+    weights: Mapping[str, float]
     agreement: Agreement | None
+    seconds: tuple[tuple[str, float], ...] = ()
+    megabytes: int = 0
 
     def as_json(self) -> dict[str, object]:
         """Return what report.json holds."""
@@ -52,7 +66,9 @@ class LinkReport:
             ("pairs written", f"{self.pairs:,}"),
             ("cells left out", f"{len(self.warnings):,}"),
         ]
-        return (*found, *(_rows_of(self.agreement) if self.agreement else ()))
+        times = ((f"seconds: {step}", f"{seconds:.1f}") for step, seconds in self.seconds)
+        memory = (("memory, MB", f"{self.megabytes:,}"),) if self.megabytes else ()
+        return (*found, *(_rows_of(self.agreement) if self.agreement else ()), *times, *memory)
 
 
 def _rows_of(measured: Agreement) -> tuple[tuple[str, str], ...]:
@@ -66,68 +82,151 @@ def _rows_of(measured: Agreement) -> tuple[tuple[str, str], ...]:
         ("calibration error", measured.calibration_error),
     )
     lost = ((f"lost: {cause}", f"{number:,}") for cause, number in measured.lost)
+    spoke = ((f"lost: {cause}, by {field or 'nothing'}", f"{number:,}") for cause, field, number in measured.spoke)
     bands = (
         (f"called {band.low} and more", f"{band.true:.3f} true of {band.pairs:,}") for band in measured.calibration
     )
-    return (*((label, f"{share:.4f}") for label, share in shares), *lost, *bands)
+    return (*((label, f"{share:.4f}") for label, share in shares), *lost, *spoke, *bands)
 
 
-def link_files(
+def link_files(  # noqa: PLR0913 -- what the command is given
     files: Sequence[Path],
     *,
     out: Path,
     truth: Path | None = None,
+    verdicts: Mapping[tuple[str, str], bool] | None = None,
     clean_sources: frozenset[str] = frozenset(),
+    learning: bool = True,
     progress: Progress | None = None,
+    clock: Clock | None = None,
 ) -> LinkReport:
     """Say who is who over record tables and write what was found.
 
     Args:
-        files: record tables as CSV; a `record_id` must be unique over all of them.
+        files: record tables as CSV, XLSX or Parquet; a `record_id` must be unique over all of them.
         out: the folder for clusters.csv, pairs.csv and report.json; made if it is not there.
         truth: a table of record_id and person_id to measure against.
+        verdicts: what people decided of a pair of ids, same (True) or different (False); always holds.
         clean_sources: sources whose keepers let nobody stand twice.
+        learning: adapt the shipped weights to the data, where there is enough of it.
         progress: told how far the work is.
+        clock: seconds of a clock, to tell in the report how long each step took.
 
     Raises:
         BadInput: a table cannot be read, or a `record_id` is missing or stands twice; says file and line.
+        OSError: the folder cannot be written into.
     """
-    records = read_records(files)
+    made_ready(out)
     known = read_truth(truth) if truth else None
-    linked = link(records.reports, clean_sources=clean_sources, progress=progress)
-    measured = agreement(linked, known) if known is not None else None
-    report = _report(linked, len(records.reports), records.warnings, measured)
-    _write(out, linked, report)
+    given = _Given(files, out, known, verdicts, clean_sources, learning, progress, clock)
+    linked = _few(given) if sum(file.stat().st_size for file in files) < FEW_BYTES else _many(given)
+    return finish(linked, out=out, truth=known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What `link_files` was given, the truth as read."""
+
+    files: Sequence[Path]
+    out: Path
+    truth: Mapping[str, str] | None
+    verdicts: Mapping[tuple[str, str], bool] | None
+    clean_sources: frozenset[str]
+    learning: bool
+    progress: Progress | None
+    clock: Clock | None
+
+
+def finish(linked: LinkedRows, *, out: Path, truth: Mapping[str, str] | None) -> LinkReport:
+    """Measure, write and return what any engine found."""
+    measured = _measured(linked, truth) if truth is not None else None
+    report = _report(linked, measured)
+    write(out, linked, report.as_json())
     return report
 
 
-def _report(linked: Linked, records: int, warnings: tuple[str, ...], measured: Agreement | None) -> LinkReport:
-    sizes = Counter(len(cluster.members) for cluster in linked.clusters)
-    return LinkReport(
-        records=records,
-        persons=len(linked.clusters),
-        joined=sum(number for size, number in sizes.items() if size > 1),
-        candidates=len(linked.candidates),
-        pairs=len(linked.pairs),
-        prior=round(linked.prior, 3),
-        sizes=tuple(sorted(sizes.items())),
-        warnings=warnings,
-        agreement=measured,
+def _many(given: _Given) -> LinkedRows:
+    from tidings.linkage.engines.batch.linking import link_tables  # noqa: PLC0415 -- its compiler takes two seconds to load
+
+    return link_tables(
+        given.files,
+        scratch=given.out / "pairs.part",
+        truth=given.truth,
+        verdicts=given.verdicts,
+        clean_sources=given.clean_sources,
+        learning=given.learning,
+        progress=given.progress,
+        clock=given.clock,
     )
 
 
-def _write(out: Path, linked: Linked, report: LinkReport) -> None:
-    out.mkdir(parents=True, exist_ok=True)
-    persons = ((record, cluster.members[0]) for cluster in linked.clusters for record in cluster.members)
-    _table(out / "clusters.csv", ("record_id", "person_id"), sorted(persons))
-    pairs = ((pair.left, pair.right, f"{pair.probability:.6f}", f"{pair.weight:.3f}") for pair in linked.pairs)
-    _table(out / "pairs.csv", ("left", "right", "probability", "weight"), pairs)
-    text = json.dumps(report.as_json(), ensure_ascii=False, indent=2, sort_keys=True)
-    (out / "report.json").write_text(text + "\n", encoding="utf-8")
+def _few(given: _Given) -> LinkedRows:
+    """Link a few records one by one."""
+    records = read_records(given.files)
+    found = link(
+        records.reports,
+        verdicts=given.verdicts,
+        clean_sources=given.clean_sources,
+        learning=given.learning,
+        progress=given.progress,
+    )
+    return rows_of(found, records.warnings, given.truth or {})
 
 
-def _table(file: Path, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
+def rows_of(linked: Linked, warnings: tuple[str, ...], truth: Mapping[str, str]) -> LinkedRows:
+    """Return what was found of reports as rows."""
+    ids = tuple(sorted(member for cluster in linked.clusters for member in cluster.members))
+    row = {record: place for place, record in enumerate(ids)}
+    person = np.zeros(len(ids), np.int32)
+    for cluster in linked.clusters:
+        person[[row[member] for member in cluster.members]] = row[cluster.members[0]]
+    refused = {(edge.left, edge.right) for cluster in linked.clusters for edge in cluster.refused}
+    same = [pair for pair in linked.candidates if truth.get(pair[0], "") and truth.get(pair[0]) == truth.get(pair[1])]
+    ends = np.array([(row[pair.left], row[pair.right]) for pair in linked.pairs], np.int32).reshape(-1, 2)
+    true = np.array([(row[left], row[right]) for left, right in sorted(same)], np.int32).reshape(-1, 2)
+    return LinkedRows(
+        ids=ids,
+        person=person,
+        pairs=Pairs(ends[:, 0], ends[:, 1], np.array([pair.weight for pair in linked.pairs], np.float32)),
+        refused=np.array([(pair.left, pair.right) in refused for pair in linked.pairs], np.bool_),
+        candidates=len(linked.candidates),
+        compared=(true[:, 0], true[:, 1]),
+        learned=Learned(linked.prior),
+        warnings=warnings,
+    )
+
+
+def _measured(linked: LinkedRows, truth: Mapping[str, str]) -> Agreement:
+    numbers: dict[str, int] = {}
+    known = (truth.get(record) for record in linked.ids)
+    person = [-1 if one is None else numbers.setdefault(one, len(numbers)) for one in known]
+    edges = Edges(
+        linked.pairs.left.astype(np.int64),
+        linked.pairs.right.astype(np.int64),
+        probabilities(linked.pairs.weight, linked.learned.prior),
+        linked.refused,
+        linked.compared[0].astype(np.int64),
+        linked.compared[1].astype(np.int64),
+    )
+    return agreement_of_rows(np.array(person, np.int64), linked.person.astype(np.int64), edges, linked.spoke)
+
+
+def _report(linked: LinkedRows, measured: Agreement | None) -> LinkReport:
+    members = np.bincount(linked.person, minlength=1)
+    sizes, persons = np.unique(members[members > 0], return_counts=True)
+    weights = {f"{feature}.{level}": round(bits, 3) for (feature, level), bits in linked.learned.shifts.items()}
+    floors = zip(("surname.floor", "given.floor", "patronymic.floor"), linked.learned.floors, strict=False)
+    return LinkReport(
+        records=len(linked.ids),
+        persons=int(persons.sum()),
+        joined=int(persons[sizes > 1].sum()),
+        candidates=linked.candidates,
+        pairs=len(linked.pairs),
+        prior=round(linked.learned.prior, 3),
+        sizes=tuple(zip(sizes.tolist(), persons.tolist(), strict=True)),
+        warnings=linked.warnings,
+        weights=weights | {name: round(bits, 3) for name, bits in floors},
+        agreement=measured,
+        seconds=linked.seconds,
+        megabytes=getrusage(RUSAGE_SELF).ru_maxrss // KIBIBYTES if linked.seconds else 0,
+    )

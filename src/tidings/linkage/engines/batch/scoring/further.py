@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from tidings.linkage.engines.batch.columns import Columns, Int32s
+from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8
 from tidings.linkage.engines.batch.scoring.edits import Floats
@@ -18,6 +18,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     NO_CHANCE,
     OTHERS_AGAINST,
     OTHERS_SAME,
+    SILENT,
     SEX_DIFFER,
     SOURCE_AGAIN,
     SOURCE_COPIED,
@@ -122,11 +123,14 @@ def weigh_marks(table: Further, levels: Levels, left: int, right: int, told: Flo
 
 
 @bare
-def weigh_others(table: Further, levels: Levels, left: int, right: int, work: Floats, told: Floats) -> int:
-    """Weigh each further column that both fill; return the level of the first."""
-    found, wide = -1, table.wide
+def weigh_others(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    table: Further, levels: Levels, left: int, right: int, work: Floats, told: Floats, steps: Int8s
+) -> None:
+    """Weigh each further column that both fill; `steps` gets the place of each level: same, near, other."""
+    wide = table.wide
     for column in range(wide):
         one, other = i4(table.columns, left * wide + column), i4(table.columns, right * wide + column)
+        steps[column] = SILENT
         if one < 0 or other < 0:
             continue
         step, chance = 2, NO_CHANCE
@@ -136,8 +140,7 @@ def weigh_others(table: Further, levels: Levels, left: int, right: int, work: Fl
             step = 1
         bits = bits_of(levels, OTHERS_SAME + step, chance, f8(levels.column_shift, 3 * column + step))
         told[F_OTHERS if bits > 0 else OTHERS_AGAINST] += bits
-        found = OTHERS_SAME + step if found < 0 else found
-    return found
+        steps[column] = step
 
 
 @bare

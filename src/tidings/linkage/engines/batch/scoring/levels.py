@@ -108,6 +108,9 @@ OTHERS_AGAINST: Final = len(NAMES)
 
 FIELDS: Final = len(NAMES) + 1
 
+SILENT: Final = -1
+"""Stands for the level of a feature that says nothing."""
+
 NO_CHANCE: Final = -1.0
 """Stands for a chance that hangs on nothing but the level."""
 
@@ -120,6 +123,7 @@ class Levels(NamedTuple):
         u: log2 of how often two of different people do.
         shift: bits added on the data at hand.
         feature: the number of its feature.
+        step: its place among the levels of that feature.
         column_shift: the same for each further column and level of "others".
         heaviest: bits that no level exceeds.
         rarest: the least chance believed.
@@ -129,6 +133,7 @@ class Levels(NamedTuple):
     u: Floats
     shift: Floats
     feature: np.ndarray[tuple[int], np.dtype[np.int8]]
+    step: np.ndarray[tuple[int], np.dtype[np.int8]]
     column_shift: Floats
     heaviest: float
     rarest: float
@@ -137,7 +142,7 @@ class Levels(NamedTuple):
 def level_table(frequencies: Frequencies) -> Levels:
     """Read the model's table, and what was learned on the data at hand."""
     known = {feature.name: feature.levels for feature in FEATURES}
-    if {(name, level) for name, levels in known.items() for level in levels} != set(LEVELS):
+    if tuple((name, level) for name, levels in known.items() for level in levels) != LEVELS:
         raise ValueError("the model and the kernels do not know the same levels")
     found = [known[feature][level] for feature, level in LEVELS]
     steps = [level for feature, level in LEVELS if feature == "others"]
@@ -147,6 +152,7 @@ def level_table(frequencies: Frequencies) -> Levels:
         u=np.array([log2(level.u) for level in found]),
         shift=np.array([frequencies.shift(feature, level) for feature, level in LEVELS], np.float64),
         feature=np.array([NAMES.index(feature) for feature, _ in LEVELS], np.int8),
+        step=np.array([list(known[feature]).index(level) for feature, level in LEVELS], np.int8),
         column_shift=np.array(columns, np.float64).reshape(-1, len(steps)),
         heaviest=HEAVIEST,
         rarest=RAREST,

@@ -12,7 +12,7 @@ from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.givens import Givens, given_bits, given_table
 from tidings.linkage.engines.batch.scoring.pointers import record_reader
 from tidings.linkage.engines.batch.scoring.patronymics import Patronymics, patronymic_bits, patronymic_table
-from tidings.linkage.engines.batch.scoring.surnames import Surnames, surname_bits, surname_table
+from tidings.linkage.engines.batch.scoring.surnames import Surnames, is_near, surname_bits, surname_table
 from tidings.names import Shares
 from tidings.names.compare import (
     ALIAS_SAME,
@@ -24,10 +24,27 @@ from tidings.names.compare import (
     SEX_OTHER,
 )
 
-(SURNAME, GIVEN, PATRONYMIC, ORDER, SEX, ALIAS, FURTHER, FURTHER_AGAINST, KIN, ALONE, TOTAL, ALONE_TOLD) = range(12)
-"""Where the bits of each part of a name stand; after the parts their sum, and whether a lone part was held down."""
+(
+    SURNAME,
+    GIVEN,
+    PATRONYMIC,
+    ORDER,
+    SEX,
+    ALIAS,
+    FURTHER,
+    FURTHER_AGAINST,
+    KIN,
+    ALONE,
+    TOTAL,
+    ALONE_TOLD,
+    ONE,
+    OTHER,
+    HAS,
+) = range(15)
+"""Where the bits of each part of a name stand; after the parts their sum, whether a lone part was held down, and the
+words that were compared as surnames, and which parts both names have."""
 
-PARTS: Final = 12
+PARTS: Final = 15
 
 HAS_SURNAME, HAS_GIVEN, HAS_PATRONYMIC, HAS_ORDER, AGREES = 1, 2, 4, 8, 16
 """Which parts both names have, and whether they plainly agree."""
@@ -148,6 +165,8 @@ def _aligned(names: Names, part: int, words: tuple[int, int, int, int], work: Fl
                 if bits > best:
                     best, first, second = bits, x, y
     told[part] = _word_bits(names, part, first, second, work)
+    if part == SURNAME:
+        told[ONE], told[OTHER] = first, second
     if one_2 < 0 or other_2 < 0:
         return 1
     rest, rest_ = one_2 if first == one else one, other_2 if second == other else other
@@ -167,13 +186,14 @@ def _surname(names: Names, a: ReadingRows, b: ReadingRows, work: Floats, told: F
     if one < 0 or other < 0:
         return 0
     if a["surname_2"] < 0 and b["surname_2"] < 0:
-        told[SURNAME] = surname_bits(names.surnames, one, other, names.edit, work)
+        told[SURNAME], told[ONE], told[OTHER] = surname_bits(names.surnames, one, other, names.edit, work), one, other
         return 1
     count = _aligned(names, SURNAME, (one, a["surname_2"], other, b["surname_2"]), work, told)
     whole = surname_bits(names.surnames, a["whole"], b["whole"], names.edit, work)
     if whole <= told[SURNAME] + told[FURTHER]:
         return count
     told[SURNAME], told[FURTHER], told[FURTHER_AGAINST] = whole, 0.0, 0.0
+    told[ONE], told[OTHER] = a["whole"], b["whole"]
     return 1
 
 
@@ -216,6 +236,12 @@ def take_over(told: Floats, trial: Floats) -> None:
 
 
 @bare
+def _are_near(names: Names, told: Floats, work: Floats) -> bool:
+    """Say whether the surnames compared only may be one."""
+    return is_near(names.surnames, np.int64(told[ONE]), np.int64(told[OTHER]), names.edit, work)
+
+
+@bare
 def _best_parts(
     names: Names,
     rows: ReadingRows,
@@ -235,7 +261,7 @@ def _best_parts(
             if first or ((has > 0 or best == 0) and trial[TOTAL] > told[TOTAL]):
                 take_over(told, trial)
                 best = has
-            if first and has & AGREES:
+            if first and has & AGREES and not _are_near(names, trial, work):
                 return best
     return max(best, 0)
 
@@ -267,6 +293,7 @@ def weigh_names(
 ) -> None:
     """Compare two names by all their readings (`names.compare`); `told` gets the bits of each part and their sum."""
     has = _best_parts(names, rows, span, rows_, span_, work, told) & ~AGREES
+    told[HAS] = has
     gender = reading_at(rows, span[0])["gender"] if span[0] < span[1] else 0
     gender_ = reading_at(rows_, span_[0])["gender"] if span_[0] < span_[1] else 0
     if gender and gender_ and gender != gender_:

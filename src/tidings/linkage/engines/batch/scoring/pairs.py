@@ -19,13 +19,40 @@ from tidings.linkage.engines.batch.scoring.further import (
     weigh_sources,
 )
 from tidings.linkage.engines.batch.scoring.kin import UNSURE, Kins, kin_table, may_be_relative, weigh_kin
-from tidings.linkage.engines.batch.scoring.levels import F_SEX, FIELDS, KIN_AGREE, NAMES, Levels, bits_of, level_table
+from tidings.linkage.engines.batch.scoring.levels import (
+    F_BIRTH,
+    F_BIRTH_PLACE,
+    F_EVENT,
+    F_EVENT_PLACE,
+    F_HOME,
+    F_KIN,
+    F_MARKS,
+    F_NUMBER,
+    F_OTHERS,
+    F_POWER,
+    F_RANK,
+    F_RESIDENCE,
+    F_ROLE,
+    F_SEX,
+    F_SOURCE,
+    F_UNIT,
+    FIELDS,
+    KIN_AGREE,
+    NAMES,
+    SILENT,
+    Levels,
+    bits_of,
+    level_table,
+)
 from tidings.linkage.engines.batch.scoring.names import (
     ALONE,
     FURTHER,
     FURTHER_AGAINST,
+    HAS,
     PARTS,
+    PATRONYMIC,
     SEX,
+    SURNAME,
     TOTAL,
     Names,
     ReadingRows,
@@ -35,7 +62,7 @@ from tidings.linkage.engines.batch.scoring.names import (
 )
 from tidings.linkage.engines.batch.scoring.letters import Words
 from tidings.linkage.engines.batch.scoring.places import Places, place_table
-from tidings.linkage.engines.batch.scoring.pointers import Record, f8, laid_out
+from tidings.linkage.engines.batch.scoring.pointers import Record, f8, i1
 from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, pack, row_at
 from tidings.linkage.engines.batch.scoring.service import (
     Service,
@@ -47,6 +74,7 @@ from tidings.linkage.engines.batch.scoring.service import (
 )
 from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.spellings import LINES, SHEET
 from tidings.linkage.engines.batch.scoring.whereabouts import (
     home_chances,
     weigh_birth_places,
@@ -54,8 +82,11 @@ from tidings.linkage.engines.batch.scoring.whereabouts import (
     weigh_residences,
 )
 from tidings.linkage.frequencies import Frequencies
+from tidings.linkage.sampling import HARDLY
+from tidings.linkage.training import AGREES, AT_FLOOR, BETWEEN
+from tidings.linkage.training import NAMES as NAME_PARTS
 
-ROOM: Final = (10, 48)
+ROOM: Final = (SHEET + LINES, 48)
 """The room a thread works in: rows for an alignment, for parts on trial, for a relative's parts, names and fields."""
 
 PEOPLE, FIELD, LEVEL = 7, 8, 9
@@ -117,29 +148,34 @@ def _longest(words: Words) -> int:
     return int(np.diff(words.starts).max(initial=0))
 
 
+def columns_of_levels(frequencies: Frequencies) -> tuple[str, ...]:
+    """Return what the levels are of that `weigh_pair` tells: features, further columns, parts of the name."""
+    return (*(name for name in NAMES if name != "others"), *frequencies.extras, *NAME_PARTS)
+
+
 @bare
 def _weigh_numbers(model: Model, a: Rows, b: Rows, told: Floats, level: Int8s) -> None:
     """Weigh what takes no words and no places."""
-    level[0] = weigh_sexes(model.levels, a, b, told)
-    level[1] = weigh_births(model.births, model.levels, a, b, told)
-    level[5] = weigh_powers(model.levels, a, b, told)
-    level[6] = weigh_ranks(model.service, model.levels, a, b, told)
-    level[7] = weigh_units(model.service, model.levels, a, b, told)
-    level[11] = weigh_events(model.events, model.levels, a, b, told)
-    level[15] = weigh_sources(model.further, model.levels, a, b, told)
+    level[F_SEX] = weigh_sexes(model.levels, a, b, told)
+    level[F_BIRTH] = weigh_births(model.births, model.levels, a, b, told)
+    level[F_POWER] = weigh_powers(model.levels, a, b, told)
+    level[F_RANK] = weigh_ranks(model.service, model.levels, a, b, told)
+    level[F_UNIT] = weigh_units(model.service, model.levels, a, b, told)
+    level[F_EVENT] = weigh_events(model.events, model.levels, a, b, told)
+    level[F_SOURCE] = weigh_sources(model.further, model.levels, a, b, told)
 
 
 @bare
 def _weigh_rest(model: Model, left: int, right: int, work: Floats, told: Floats, level: Int8s) -> None:
     """Weigh places, numbers, marks and further columns."""
     a, b = row_at(model.rows, left), row_at(model.rows, right)
-    level[2] = weigh_birth_places(model.places, model.homes, model.levels, a, b, work, told)
-    level[3] = weigh_residences(model.places, model.homes, model.levels, a, b, work, told)
-    level[4] = weigh_home(model.places, model.homes, model.levels, a, b, work, told)
-    level[8] = weigh_service_numbers(model.service, model.levels, a, b, told)
-    level[12] = weigh_event_places(model.events, model.places, model.levels, a, b, work, told)
-    level[13] = weigh_marks(model.further, model.levels, left, right, told)
-    level[14] = weigh_others(model.further, model.levels, left, right, work, told)
+    level[F_BIRTH_PLACE] = weigh_birth_places(model.places, model.homes, model.levels, a, b, work, told)
+    level[F_RESIDENCE] = weigh_residences(model.places, model.homes, model.levels, a, b, work, told)
+    level[F_HOME] = weigh_home(model.places, model.homes, model.levels, a, b, work, told)
+    level[F_NUMBER] = weigh_service_numbers(model.service, model.levels, a, b, told)
+    level[F_EVENT_PLACE] = weigh_event_places(model.events, model.places, model.levels, a, b, work, told)
+    level[F_MARKS] = weigh_marks(model.further, model.levels, left, right, told)
+    weigh_others(model.further, model.levels, left, right, work, told, level[FIELDS:])
 
 
 @bare
@@ -177,7 +213,7 @@ def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
         right: the other, which comes after it.
         least: pairs of less weight need not be told exactly.
         work: room to work in.
-        level: gets the level of each feature, -1 where it is silent.
+        level: gets the level of each feature, and from `FIELDS` on its place in each further column.
 
     Returns:
         The weight; what speaks against; whether the scalar model must say it, because the columns do not hold it all.
@@ -190,9 +226,9 @@ def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
     span, span_ = _span(a), _span(b)
     weigh_people(model.names, model.readings, span, span_, _shares_alias(model, a, b), work, names)
     if names[SEX] != 0:
-        fields[F_SEX], level[0] = 0.0, -1
+        fields[F_SEX] = 0.0
     kin = weigh_kin(model.names, model.kins, model.levels, a, b, work, fields)
-    level[9], level[10] = max(kin, -1), -1
+    level[F_KIN], level[F_ROLE] = max(kin, -1), -1
     total, taken = weigh_doubts(model.doubts, names, fields, model.prior)
     weight, unsure = total + taken, False
     if kin == UNSURE:
@@ -206,14 +242,36 @@ def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
 
 
 @bare
+def _tell_steps(model: Model, level: Int8s, names: Floats, steps: Int8s) -> None:
+    """Note the places of the levels as `columns_of_levels` has them."""
+    column = 0
+    for feature in range(F_SOURCE + 1):
+        if feature != F_OTHERS:
+            steps[column] = i1(model.levels.step, level[feature]) if level[feature] >= 0 else SILENT
+            column += 1
+    for further in range(model.further.wide):
+        steps[column] = level[FIELDS + further]
+        column += 1
+    has, terms = np.int64(names[HAS]), model.names
+    floors = (terms.surnames.terms.floor, terms.givens.terms.floor, terms.patronymics.terms.floor)
+    for part in range(SURNAME, PATRONYMIC + 1):
+        bits, step = names[part], SILENT
+        if has & (1 << part):
+            step = AGREES if bits > 0 else AT_FLOOR if bits <= floors[part] + HARDLY else BETWEEN
+        steps[column] = step
+        column += 1
+
+
+@bare
 def weigh_all(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
-    table: Record, left: Int32s, right: Int32s, work: Floats, bits: Floats, levels: Int8s
+    table: Record, left: Int32s, right: Int32s, work: Floats, bits: Floats, steps: Int8s
 ) -> None:
     """Weigh pairs exactly: `bits` gets weight, what speaks against, and 1 where the scalar model must say it."""
-    model = table[0]
+    model, level = table[0], work[LEVEL].view(np.int8)
     for pair in range(len(left)):
-        found = weigh_pair(model, left[pair], right[pair], -np.inf, work, levels[pair % len(levels)])
+        found = weigh_pair(model, left[pair], right[pair], -np.inf, work, level)
         bits[pair, 0], bits[pair, 1], bits[pair, 2] = found[0], found[1], 1.0 if found[2] else 0.0
+        _tell_steps(model, level, work[PEOPLE], steps[pair])
 
 
 @bare
@@ -235,7 +293,7 @@ def keep_probable(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
         How many are kept, and how many the scalar model must weigh.
     """
     model = table[0]
-    level = work[LEVEL, :FIELDS].view(np.int8)
+    level = work[LEVEL].view(np.int8)
     kept = unsure = 0
     for pair in range(len(left)):
         bits, _, asks = weigh_pair(model, left[pair], right[pair], least, work, level)

@@ -71,6 +71,7 @@ def _reader(bits: int, found: types.Type) -> Callable[[npt.NDArray[Any], int], A
 
 
 i1: Callable[[npt.NDArray[np.int8], int], int] = _reader(8, types.int8)
+i2: Callable[[npt.NDArray[np.int16], int], int] = _reader(16, types.int16)
 i4: Callable[[npt.NDArray[np.int32], int], int] = _reader(32, types.int32)
 i8: Callable[[npt.NDArray[np.int64], int], int] = _reader(64, types.int64)
 u8: Callable[[npt.NDArray[np.uint64], int], np.uint64] = _reader(64, types.uint64)

@@ -24,7 +24,9 @@ from tidings.linkage.engines.batch.scoring.letters import (
 from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.sets import Sets, holds, sets_of
+from tidings.linkage.engines.batch.scoring.spellings import Spellings, spelled_cost, spelling_table
 from tidings.names import Shares, evidence
+from tidings.names.edits import LONGEST_WORD
 from tidings.names.surname import neighbours, read_surname
 
 SLOTS_A_WORD = 32
@@ -44,6 +46,10 @@ class SurnameTerms(NamedTuple):
     shortest_prefix: int
     initial: float
     initial_other: float
+    spelling: float
+    one_letter: float
+    near: float
+    longest: int
 
 
 class Surnames(NamedTuple):
@@ -54,6 +60,7 @@ class Surnames(NamedTuple):
         stems: their stems.
         stem: number of the stem.
         first: first unit, 0 where there is none.
+        length: letters of the word as written.
         single: whether the word is an initial.
         known: whether it stands in the frequency table.
         cyrillic: whether it is written in Cyrillic.
@@ -61,6 +68,7 @@ class Surnames(NamedTuple):
         most: bits that the word weighs at most with any other.
         counted: how many people of these data bear its stem.
         near: numbers of the stems that are its neighbours, for each stem.
+        spellings: those that no list knows, letter by letter.
         terms: constants.
         memory: pairs worked out before.
     """
@@ -69,6 +77,7 @@ class Surnames(NamedTuple):
     stems: Words
     stem: npt.NDArray[np.int32]
     first: npt.NDArray[np.int32]
+    length: npt.NDArray[np.int32]
     single: npt.NDArray[np.bool_]
     known: npt.NDArray[np.bool_]
     cyrillic: npt.NDArray[np.bool_]
@@ -76,6 +85,7 @@ class Surnames(NamedTuple):
     most: Floats
     counted: Counted
     near: Sets
+    spellings: Spellings
     terms: SurnameTerms
     memory: Memory
 
@@ -87,6 +97,7 @@ def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
     number = stems.column(one.stem for one in read)
     listed = np.array([one.share for one in read], np.float64)
     known = np.array([one.known for one in read], np.bool_)
+    cyrillic = np.array([one.cyrillic for one in read], np.bool_)
     bearers = counted(shares.surnames, [one.stem for one in read])
     terms = _terms(shares)
     rarest = np.minimum(listed, terms.unlisted)
@@ -97,13 +108,15 @@ def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
         stems=spell([one.stem for one in read]),
         stem=number,
         first=np.array([ord(one.units[0]) if one.units else 0 for one in read], np.int32),
+        length=np.array([len(word) for word in words], np.int32),
         single=initial,
         known=known,
-        cyrillic=np.array([one.cyrillic for one in read], np.bool_),
+        cyrillic=cyrillic,
         listed=listed,
         most=np.where(initial, terms.initial, np.maximum(-np.log2(least + terms.kin), terms.initial)),
         counted=bearers,
         near=near_of(stems),
+        spellings=spelling_table(words, cyrillic, ~known, evidence.LETTERS_COST),
         terms=terms,
         memory=memory(len(words), min(SLOTS_A_WORD * len(words), MOST_SLOTS)),
     )
@@ -121,6 +134,10 @@ def _terms(shares: Shares) -> SurnameTerms:
         shortest_prefix=evidence.SHORTEST_PREFIX,
         initial=-log2(evidence.INITIAL_SHARE),
         initial_other=evidence.INITIAL_FLOOR,
+        spelling=evidence.SPELLING,
+        one_letter=evidence.ONE_LETTER,
+        near=evidence.NEAR,
+        longest=LONGEST_WORD,
     )
 
 
@@ -162,14 +179,28 @@ def _may_be_glued(table: Surnames, part: int, whole: int) -> bool:
 
 
 @bare
-def _cost(table: Surnames, one: int, other: int, edit: Edits, work: Floats) -> float:
+def _by_letters(table: Surnames, one: int, other: int, cost: float, most: float, work: Floats) -> float:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    """Return the bits of a foreign name in two scripts, by its letters where its sound does not fit."""
+    terms, cyrillic = table.terms, b1(table.cyrillic, one)
+    if cost <= terms.spelling or cyrillic == b1(table.cyrillic, other):
+        return cost
+    if max(i4(table.length, one), i4(table.length, other)) > terms.longest:
+        return cost
+    latin, word = (other, one) if cyrillic else (one, other)
+    return min(cost, table.spellings.extra + spelled_cost(table.spellings, latin, word, min(cost, most), work))
+
+
+@bare
+def _cost(table: Surnames, one: int, other: int, most: float, edit: Edits, work: Floats) -> float:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    """Return the bits between two surnames; from `most` on they need not be exact."""
     if i4(table.stem, one) == i4(table.stem, other):
         return 0.0
-    cost = edit.farthest
+    cost, foreign = edit.farthest, not (b1(table.known, one) or b1(table.known, other))
     if not _far(table, one, other):
-        foreign = not (b1(table.known, one) or b1(table.known, other))
         stem, stem_ = word_at(table.stems, one), word_at(table.stems, other)
         cost = edit_cost(stem, stem_, b1(table.cyrillic, one), b1(table.cyrillic, other), foreign, edit, work)
+    if foreign:
+        cost = _by_letters(table, one, other, cost, most, work)
     if cost > table.terms.neighbour_cost and holds(table.near, i4(table.stem, one), i4(table.stem, other)):
         cost = table.terms.neighbour_cost
     if cost > table.terms.glued_cost and (_may_be_glued(table, one, other) or _may_be_glued(table, other, one)):
@@ -186,8 +217,10 @@ def _worked_out(table: Surnames, one: int, other: int, edit: Edits, work: Floats
     own = table.counted.own if i4(table.stem, one) == i4(table.stem, other) else 1
     share = share_of(table.counted, one, listed, own)
     share_ = share_of(table.counted, other, listed_, own)
-    cost = _cost(table, one, other, edit, work)
-    rarer = 0.0 if cost == 0 else max(min(share, share_), terms.rarest)
+    rarer = max(min(share, share_), terms.rarest)
+    cost = _cost(table, one, other, -log2(rarer) - terms.floor, edit, work)
+    if cost == 0:
+        rarer = 0.0
     return weight_of(cost, max(share, share_) + terms.kin, rarer, terms.floor)
 
 
@@ -201,3 +234,14 @@ def surname_bits(table: Surnames, one: int, other: int, edit: Edits, work: Float
     if isnan(bits):
         bits = remember(table.memory, first, second, _worked_out(table, first, second, edit, work))
     return bits
+
+
+@bare
+def is_near(table: Surnames, one: int, other: int, edit: Edits, work: Floats) -> bool:
+    """Say whether two surnames differ by more than one letter, and yet may be one that no list has (`surname_near`)."""
+    if i4(table.stem, one) == i4(table.stem, other) or b1(table.single, one) or b1(table.single, other):
+        return False
+    if b1(table.known, one) and b1(table.known, other):
+        return False
+    cost = _cost(table, one, other, table.terms.near + 1, edit, work)
+    return table.terms.one_letter < cost <= table.terms.near
