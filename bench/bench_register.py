@@ -1,10 +1,13 @@
 """Measure the register: how fast reports are taken, how soon one new report is proposed, how long pages take.
 
 python bench/bench_register.py [PEOPLE] [--home FOLDER]
+python bench/bench_register.py --bulk 1000000 --home FOLDER
+TIDINGS_DATABASE_URL=postgresql://… python bench/bench_register.py --copy-from FOLDER/tidings.sqlite3 --home OTHER
 
 Builds a register from the rehearsal of PEOPLE (10,000 unless said: about 21,000 reports), or measures one that stands
 in FOLDER already (it takes thirty reports into it). There is no named peer: no other register of this kind can be run
-here. Prints a table for docs/benchmarks.md.
+here. `--bulk` fills a large register past the deeds (see register_bulk.py), `--copy-from` copies such a one into
+PostgreSQL; both then measure new reports and searches against it. Prints a table for docs/benchmarks.md.
 """
 
 # ruff: noqa: PLC0415 -- what needs Django is imported only after the home folder is chosen
@@ -18,8 +21,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from statistics import median, quantiles
+from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+import register_bulk
+import register_questions
 
 from tidings.cli.opening import acting, fresh_key, now
 from tidings.intake import Reading, read
@@ -27,6 +34,8 @@ from tidings.rehearsal import rehearse, write_files
 from tidings.reports import Report
 
 ONE_BY_ONE = 30
+QUESTIONS = 500
+SEED = 100
 LOOKS = 8
 NAMES = ("Иванов Александр", "Смирнов Николай", "Koval Ivan", "Бондаренко Сергій", "Петров Олександр")
 
@@ -201,15 +210,60 @@ def whole(folder: Path) -> list[str]:
     return lines
 
 
+def against_many(home: Path) -> list[str]:
+    """Ask new reports and typed questions of a register that the bulk loader filled; say what is missed."""
+    asked = register_questions.held_out(home, QUESTIONS)
+    lines = []
+    for how in ("in a fresh process", "asked again"):
+        worked = process_time()
+        took, digest = register_questions.new_reports(asked)
+        worked = (process_time() - worked) / len(asked)
+        lines.append(row(f"one new report to its scored candidates, {how}, ms on the clock", digest, *of(took)))
+        lines.append(row("the same on the processor, ms", f"{len(asked)} reports", 1000 * worked))
+    lost = register_questions.missed(asked)
+    lines += [
+        row("true pairs without a common key, %", f"{lost.pairs} pairs", 100 * lost.no_key / lost.pairs),
+        row("true pairs worth a look that are not compared, %", f"{lost.worth}", 100 * lost.not_compared / lost.worth),
+        row("true pairs proposed, %", f"{lost.pairs} pairs", 100 * lost.proposed / lost.pairs),
+        row("neighbours compared in full", "mean", sum(lost.compared) / len(lost.compared)),
+        row("search, recorded, ms on the clock", "", *of(register_questions.searches(asked))),
+    ]
+    return lines
+
+
+def large(reports: int, copied: Path | None, home: Path) -> None:
+    """Fill or copy a large register, if it is not there yet, and measure it."""
+    from tidings.cli.opening import start_django
+
+    start_django()
+    if copied is not None:
+        home.mkdir(parents=True, exist_ok=True)
+        (home / "held_out.jsonl").write_bytes((copied.parent / "held_out.jsonl").read_bytes())
+        register_bulk.copy_to_postgres(copied)
+    elif not (home / "held_out.jsonl").exists():
+        register_bulk.fill(reports, home, SEED)
+    print("\n".join(against_many(home)), flush=True)
+
+
+def of(times: list[float]) -> tuple[float, float]:
+    """Return median and p95 in milliseconds."""
+    return 1000 * median(times), 1000 * p95(times)
+
+
 def main() -> None:
     """Build or open a register, measure it, print the table."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("people", nargs="?", type=int, default=10_000)
     asked.add_argument("--home", type=Path)
+    asked.add_argument("--bulk", type=int, default=0)
+    asked.add_argument("--copy-from", type=Path)
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["TIDINGS_HOME"] = str(given.home or Path(scratch) / "home")
         print("| what | size | value or median | p95 or clock |\n|---|---|---|---|", flush=True)
+        if given.bulk or given.copy_from:
+            large(given.bulk, given.copy_from, given.home)
+            return
         for line in [] if given.home else build(given.people, Path(scratch)):
             print(line, flush=True)
         print(one_by_one(), flush=True)
