@@ -10,10 +10,9 @@ so that an unknown spelling is explained by the known name it slipped from, whil
 by a letter speak against each other. A floor stands for the names that simply change (marriage, adoption, a false one).
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log2
-from typing import Final
+from typing import Final, NamedTuple
 
 from tidings.names.edits import LONGEST_WORD, edit_cost
 from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
@@ -46,6 +45,7 @@ UNLISTED_SHARE: Final = 2**-16
 PATRONYMIC_MOST: Final = 9.0
 UNLISTED_GIVEN: Final = 9.0
 """Bits of a given name that no list knows; no given name is worth more."""
+COMMONEST_GIVEN: Final = 2**-UNLISTED_GIVEN
 RARE_GIVEN: Final = 2**-13
 """Share up to which two listed given names may still be two spellings of one: Мохаммед and Мухаммед, Al and Ел."""
 GENDERED_COST: Final = 3.0
@@ -66,24 +66,27 @@ RAREST_GIVEN: Final = 2**-16
 """The least share put on a given name in its own right, where the names at hand were counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a pair of words weighs in bits, and the code and values of its reason."""
+class Evidence(NamedTuple):
+    """What a pair of words weighs in bits, the code of its reason, and the share of people it speaks of, 0 if none."""
 
     weight: float
     code: str
-    values: tuple[tuple[str, str], ...] = ()
+    share: float = 0.0
+
+    @property
+    def values(self) -> tuple[tuple[str, str], ...]:
+        """What the reason's words need beyond the two names."""
+        return (("one_in", one_in(self.share)),) if self.share else ()
 
 
 def _weight(cost: float, share: float, other: float, floor: float) -> float:
     """Return the weight of a pair of spellings (see the module's head)."""
     likely = 2**-cost
-    return max(log2(likely / (share * likely + other)), floor)
+    weight = log2(likely / (share * likely + other))
+    return weight if weight > floor else floor  # noqa: FURB136 -- called by the million; max() takes twice as long
 
 
 def _surname_code(left: Surname, right: Surname, cost: float) -> str:
-    if left.stem == right.stem:
-        return "surname_gendered" if {left.gender, right.gender} == {"m", "f"} else "surname_same"
     both_known = left.known and right.known
     if cost <= (SPELLING_OF_LISTED if both_known else SPELLING):
         return "surname_spelling"
@@ -114,10 +117,11 @@ def spelling_cost(left: str, right: str) -> float:
 
 def _surname_shares(a: Surname, b: Surname, shares: Shares) -> tuple[float, float]:
     """Return the shares of the commoner and the rarer of two surnames, the two bearers themselves left out."""
-    unlisted = not a.known and not b.known
-    own = 2 if a.stem == b.stem else 1
-    found = [shares.surnames.share(name.stem, UNLISTED_SHARE if unlisted else name.share, own) for name in (a, b)]
-    return max(found), min(found)
+    one, other = (a.share, b.share) if a.known or b.known else (UNLISTED_SHARE, UNLISTED_SHARE)
+    if (counted := shares.surnames).total:
+        own = 2 if a.stem == b.stem else 1
+        one, other = counted.share(a.stem, one, own), counted.share(b.stem, other, own)
+    return (one, other) if one > other else (other, one)
 
 
 def _two_listed(a: Surname, b: Surname, cost: float) -> bool:
@@ -149,8 +153,11 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
         return Evidence(
             -log2(INITIAL_SHARE) if fits else INITIAL_FLOOR, "surname_initial" if fits else "surname_initial_other"
         )
-    foreign = not a.known and not b.known
     share, rarer = _surname_shares(a, b, shares)
+    if a.stem == b.stem:
+        code = "surname_gendered" if {a.gender, b.gender} == {"m", "f"} else "surname_same"
+        return Evidence(_weight(0.0, share + KIN_SHARE, 0.0, shares.floors.surname), code, share)
+    foreign = not a.known and not b.known
     cost = edit_cost(a.stem, b.stem, left_cyrillic=a.cyrillic, right_cyrillic=b.cyrillic, foreign=foreign)
     if foreign:
         cost = _letters_cost(left, right, cost)
@@ -161,7 +168,7 @@ def surname_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence
     weight = _weight(cost, share + KIN_SHARE, 0.0 if cost == 0 else max(rarer, RAREST), shares.floors.surname)
     if shares.names_alone and cost > SPELLING_OF_LISTED and _two_listed(a, b, cost):
         weight = min(weight, TWO_BY_EAR if _sound_alike(a.stem, b.stem) else TWO_SURNAMES)
-    return Evidence(weight, _surname_code(a, b, cost), (("one_in", one_in(share)),))
+    return Evidence(weight, _surname_code(a, b, cost), share)
 
 
 _KIND_CODES: Final = {
@@ -187,20 +194,25 @@ def _class_share(number: int, shares: Shares) -> float:
     return shares.given.share(str(number), class_of(number).share)
 
 
+def _kind_cost(a: Given, b: Given, number: int) -> float:
+    return KIND_COST[a.kinds[number]] + KIND_COST[b.kinds[number]]
+
+
 def _class_evidence(a: Given, b: Given, shares: Shares) -> Evidence | None:
     """Compare two known forms through the class they share; None where they share none."""
     shared = a.kinds.keys() & b.kinds.keys()
     if not shared:
         return None
-    same = a.units == b.units
-    costs = {number: KIND_COST[a.kinds[number]] + KIND_COST[b.kinds[number]] for number in shared}
-    likely = min(shared, key=lambda number: costs[number] - log2(class_of(number).share))
-    share = max(_class_share(likely, shares), 2**-UNLISTED_GIVEN)
-    kinds = a.kinds[likely], b.kinds[likely]
-    code = "given_same" if same else _kind_code(*kinds)
-    other = GIVEN_TYPO_SHARE if "w" in kinds and not same else 0.0
+    likely = next(iter(shared))
+    if len(shared) > 1:
+        likely = min(shared, key=lambda number: _kind_cost(a, b, number) - log2(class_of(number).share))
+    share = max(_class_share(likely, shares), COMMONEST_GIVEN)
+    if a.units == b.units:
+        return Evidence(_weight(0.0, share, 0.0, shares.floors.given), "given_same", share)
+    left, right = a.kinds[likely], b.kinds[likely]
+    other = GIVEN_TYPO_SHARE if left == "w" or right == "w" else 0.0
     return Evidence(
-        _weight(0.0 if same else costs[likely], share, other, shares.floors.given), code, (("one_in", one_in(share)),)
+        _weight(_kind_cost(a, b, likely), share, other, shares.floors.given), _kind_code(left, right), share
     )
 
 
@@ -237,21 +249,23 @@ def _given_share(name: Given, shares: Shares) -> float:
 def _spelled_given_evidence(a: Given, b: Given, shares: Shares) -> Evidence:
     """Compare two given names of which at least one is unknown, or which share no class, by their letters."""
     if a.units == b.units:
-        share = max(_given_share(a, shares), 2**-UNLISTED_GIVEN)
-        return Evidence(-log2(share), "given_same", (("one_in", one_in(share)),))
+        share = max(_given_share(a, shares), COMMONEST_GIVEN)
+        return Evidence(-log2(share), "given_same", share)
     both_known = a.listed and b.listed and max(a.share, b.share) > RARE_GIVEN
     if not (a.listed and b.listed) and _is_prefix(a, b):
         return Evidence(
             UNLISTED_GIVEN - PREFIX_COST, "given_left_short" if len(a.units) < len(b.units) else "given_right_short"
         )
     cost = _spelling_cost(a, b)
+    if both_known and shares.names_alone and cost > SPELLING:
+        return Evidence(shares.floors.given, "given_other")
     found = _given_share(a, shares), _given_share(b, shares)
-    share = max(*found, 2**-UNLISTED_GIVEN)
+    share = max(*found, COMMONEST_GIVEN)
     own = GIVEN_TYPO_SHARE if shares.names_alone else max(min(found), RAREST_GIVEN)
     weight = _weight(cost, share, own, shares.floors.given)
     if shares.names_alone and both_known:
         # Two names that people bear in their own right are two names, however alike.
-        weight = min(weight, 0.0 if cost <= SPELLING else shares.floors.given)
+        weight = min(weight, 0.0)
     if weight <= 0:
         return Evidence(weight, "given_other")
     return Evidence(weight, "given_spelling" if cost <= SPELLING else "given_near")

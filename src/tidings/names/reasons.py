@@ -47,6 +47,7 @@ class Reason:
         return templates()[self.code][language].format(left=self.left, right=self.right, **values)
 
 
+@lru_cache(maxsize=10_000)
 def one_in(share: float) -> str:
     """Return the rounded n of "1 in n people" for a share.
 
