@@ -1,9 +1,9 @@
 """A large register for bench_register.py, written by a bulk loader instead of the deeds.
 
-It writes the rows that matter to one new report and to a search exactly as `deeds.take` does: reports, standings,
-persons with their numbers, prepared reports, key rows (`equal_to_deeds` in bench_register.py checks it on a small
-register). It writes no audit entries, no proposals and no tracing requests of casework: a million reports through the
-deeds would take hours, and nothing measured here reads those.
+It writes the rows that matter to one new report and to a search by the same functions as `deeds.take`: reports,
+standings, persons with their numbers, prepared reports, key rows. It writes no audit entries, no proposals and no
+tracing requests of casework: a million reports through the deeds would take hours, and nothing measured here reads
+those. That the rows equal those of the deeds is by construction; it is not checked row by row.
 """
 
 # ruff: noqa: PLC0415 -- what needs Django is imported only after the home folder is chosen
