@@ -19,6 +19,8 @@ MOST: Final = 6
 WORDS_EACH: Final = 3
 MOST_WORDS: Final = 8
 """Words of the longest name that is spelled the other way; what has more is no name."""
+LONGEST_WORD: Final = 30
+"""Letters of the longest word that is spelled the other way, likewise."""
 _LISTED: Final = 8.0
 """Bits in favour of a surname that some list has."""
 _SOUND: Final = 1.0
@@ -98,7 +100,7 @@ def _combined(text: str, given: frozenset[str], language: str) -> list[tuple[str
     words: list[Weighed] = []
     for written in text.split():
         plain = written.casefold().replace("'", "").strip('.,;()-"')
-        if not plain or is_cyrillic(plain) or not plain.isalpha():
+        if not plain or len(plain) > LONGEST_WORD or is_cyrillic(plain) or not plain.isalpha():
             words.append(((written, 0.0),))
             continue
         ways = _given(plain, language) if plain in given else ()

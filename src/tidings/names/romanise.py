@@ -9,6 +9,7 @@ from tidings.names.fold import tidy
 from tidings.names.tables import rows
 
 _APOSTROPHES: Final = "'ʼ’"
+_NONE: Final[dict[str, str]] = {}
 
 
 @dataclass(slots=True)
@@ -31,24 +32,23 @@ class Scheme:
     rules: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def _letter(self, word: str, place: int) -> str:
-        letter, before, after = word[place], word[place - 1 : place] if place else "", word[place + 1 : place + 2]
-        for context, letters in (
-            ("first", "" if place else letter),
-            ("prev", before + letter),
-            ("next", letter + after),
-        ):
-            latin = self.rules.get(context, {}).get(letters)
-            if letters and latin is not None:
-                return latin
-        return self.rules["plain"].get(letter, "" if letter in _APOSTROPHES else letter)
+        letter, rules = word[place], self.rules
+        found = None
+        if not place and "first" in rules:
+            found = rules["first"].get(letter)
+        if found is None and place and "prev" in rules:
+            found = rules["prev"].get(word[place - 1 : place + 1])
+        if found is None and "next" in rules:
+            found = rules["next"].get(word[place : place + 2])
+        return rules["plain"].get(letter, "" if letter in _APOSTROPHES else letter) if found is None else found
 
     def spell(self, word: str) -> str:
         """Return one lower-case Cyrillic word in Latin letters."""
-        ending = self.rules.get("end", {}).get(word[-2:], None) if len(word) > len("ий") else None
+        ending = self.rules.get("end", _NONE).get(word[-2:]) if len(word) > len("ий") else None
         until = len(word) if ending is None else len(word) - 2
-        spelled, place = [], 0
+        pairs, spelled, place = self.rules.get("pair", _NONE), list[str](), 0
         while place < until:
-            pair = self.rules.get("pair", {}).get(word[place : place + 2])
+            pair = pairs.get(word[place : place + 2]) if pairs else None
             spelled.append(self._letter(word, place) if pair is None else pair)
             place += 1 if pair is None else 2
         return "".join(spelled) + (ending or "")
@@ -77,9 +77,10 @@ def romanise(text: str, *, language: str = "") -> tuple[str, ...]:
     clean = tidy(text)
     told = language or language_of(clean)
     fitting = [scheme for scheme in schemes() if told not in {"ru", "uk"} or scheme.language == told]
-    return tuple(dict.fromkeys(_spelled(clean, scheme) for scheme in fitting))
+    words = clean.casefold().replace("-", " - ").split()
+    return tuple(dict.fromkeys(_spelled(words, scheme) for scheme in fitting))
 
 
-def _spelled(text: str, scheme: Scheme) -> str:
-    words = (scheme.spell(word) for word in text.casefold().replace("-", " - ").split())
-    return " ".join(word[:1].upper() + word[1:] for word in words).replace(" - ", "-")
+def _spelled(words: list[str], scheme: Scheme) -> str:
+    spelled = {word: scheme.spell(word) for word in dict.fromkeys(words)}
+    return " ".join(spelled[word][:1].upper() + spelled[word][1:] for word in words).replace(" - ", "-")
