@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -39,9 +40,9 @@ def checks() -> None:
         round_ = read_round(drawn(level))
         found = plan(round_)
         bare = replace(found, certificate=Certificate("resolved"))
-        first, with_prices = timed(lambda r=round_, p=found: check(r, p))  # type: ignore[misc]
-        second, without = timed(lambda r=round_, p=bare: check(r, p))  # type: ignore[misc]
-        report, envious = timed(lambda r=round_, p=found: envy(r, p))  # type: ignore[misc]
+        first, with_prices = timed(partial(check, round_, found))
+        second, without = timed(partial(check, round_, bare))
+        report, envious = timed(partial(envy, round_, found))
         assert first.best, first.words()
         assert second.best, second.words()
         assert report.unexplained == 0
@@ -77,7 +78,7 @@ def lotteries() -> None:
     print("|---|---|---|---|---|---|")
     for skew, name in ((0.0, "near the shares"), (0.3, "skewed"), (1.0, "very skewed")):
         classes = panel(1, skew)
-        found, seconds = timed(lambda c=classes: leximin(c))  # type: ignore[misc]
+        found, seconds = timed(partial(leximin, classes))
         different = len(set(np.round(found.each, 6).tolist()))
         print(
             f"| {name} | {classes.sizes.size:,} | {100 * found.least:.2f} % | {different} "

@@ -17,6 +17,8 @@ from tidings.exchange.rounds import Conflict, Plan
 from tidings.exchange.sentences import Sentence
 
 _TRIED = 500
+_SOUGHT = 8
+"""Conflicts of more terms have to be irreducible only; planners may say that fewer were not sought."""
 _NAMED = re.compile(r"must_include\[(\d+)\]")
 Demand = tuple[Row, ...]
 
@@ -67,7 +69,7 @@ def _fewer(pool: Pool, demands: Sequence[Demand], known: int) -> Iterator[Senten
     if any(forbidden(pool.round.by_key()[key]) for key in pool.round.terms.must_include) and known > 1:
         yield Sentence("conflict_smaller", {"count": 1})
         return
-    for size in range(1, known):
+    for size in range(1, known if known <= _SOUGHT else 0):
         if comb(len(demands), size) > _TRIED:
             return
         if any(_possible(pool, some) is False for some in combinations(demands, size)):

@@ -47,6 +47,18 @@ class Programme:
             for low, total, high in zip(self.row_low, sums, self.row_high, strict=True)
         )
 
+    def open_part(self) -> "Programme":
+        """Return the programme of the columns that are still open; what the others come to is taken off the rows."""
+        free = np.flatnonzero(self.low < self.high)
+        settled = (self.matrix @ np.where(self.low < self.high, 0, self.low)).tolist()
+        return Programme(
+            sparse.csr_array(self.matrix[:, free]),
+            tuple(None if low is None else low - taken for low, taken in zip(self.row_low, settled, strict=True)),
+            tuple(None if high is None else high - taken for high, taken in zip(self.row_high, settled, strict=True)),
+            self.low[free],
+            self.high[free],
+        )
+
     def within(self, low: Whole, high: Whole) -> "Programme":
         """Return the programme with other bounds on its columns."""
         return replace(self, low=low, high=high)

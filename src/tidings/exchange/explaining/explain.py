@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
-from tidings.exchange.checking.pool import Pool, forbidden, goes_by_law, goes_if_willing, groups_of, pool_of
+from tidings.exchange.checking.pool import KEY, Pool, forbidden, goes_by_law, goes_if_willing, groups_of, pool_of
 from tidings.exchange.explaining.levers import changes, goes, used_up
 from tidings.exchange.explaining.naming import term_sentence
 from tidings.exchange.explaining.worth import (
@@ -130,11 +130,11 @@ def _left(round_: Round, plan: Plan, person: Candidate, solve: Solve) -> Explana
 def _because(price: Vector, way: str) -> Iterator[Sentence]:
     """Name the criterion that decides, and the whole price beside it."""
     first = deciding(price)
-    if first is None or first[0] in (LOT, "key"):
-        yield Sentence(f"you_{way}_tie", {"criterion": first[0] if first else "key"})
+    if first is None or first[0] in (LOT, KEY):
+        yield Sentence(f"you_{way}_tie", {"criterion": first[0] if first else KEY})
         return
     yield Sentence(f"you_{way}_criterion", {"criterion": first[0], "count": abs(first[1])})
-    rest = tuple(item for item in price if item[0] not in (first[0], LOT, "key") and item[1])
+    rest = tuple(item for item in price if item[0] not in (first[0], LOT, KEY) and item[1])
     if rest:
         yield Sentence("you_price", {"vector": vector_sentences(rest)})
 

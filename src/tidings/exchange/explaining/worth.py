@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from tidings.exchange.rounds import PARITY, Plan, Quota, Round, Where
+from tidings.exchange.checking.pool import KEY
+from tidings.exchange.rounds import LOT, PARITY, Plan, Quota, Round, Where
 from tidings.exchange.sentences import Sentence
 
 Solve = Callable[[Round], Plan]
@@ -24,11 +25,11 @@ def deciding(vector: Vector) -> tuple[str, int] | None:
 
 
 def vector_sentences(vector: Vector) -> tuple[Sentence, ...]:
-    """Return the gains and losses in words, those that are not 0."""
+    """Return the gains and losses that are not 0 in words; ranks of lots and keys mean nothing, and are left out."""
     return tuple(
         Sentence("gain" if figure > 0 else "loss", {"criterion": criterion, "count": abs(figure)})
         for criterion, figure in vector
-        if figure
+        if figure and criterion not in (LOT, KEY)
     )
 
 
