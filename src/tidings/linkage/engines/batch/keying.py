@@ -175,6 +175,10 @@ def _months(columns: Columns) -> Int32s:
     return _once(np.stack([np.where(known, month, NONE) for month in months], axis=1).astype(np.int32))
 
 
+Side = tuple[Int32s, ...]
+"""Columns that together make one key of a record."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of key, as `linkage.keys` calls it.
@@ -188,24 +192,35 @@ class Kind:
     entries: UInt64s
 
 
-def kinds(parts: Spelled, known: Facts) -> Iterator[Kind]:
-    """Yield the keys of all records, kind by kind."""
-    for name, sides in _of_names(parts):
-        yield Kind(name, _entries(name, parts.row, sides))
+def kinds(parts: Spelled, known: Facts, spared: frozenset[str] = frozenset()) -> Iterator[Kind]:
+    """Yield the keys of all records, kind by kind, but for the kinds that are spared."""
     every = np.arange(len(known.born))
-    for name, column in (("n", known.number), ("b", known.born)):
-        yield Kind(name, _entries(name, every, [(column,)]))
-    yield Kind("a", _entries("a", every, [(column,) for column in known.aliases.T]))
-    yield Kind("k", _entries("k", every, list(zip(known.kin_starts.T, known.kin_classes.T, strict=True))))
-    classes, firsts = list(parts.classes.T), list(parts.firsts.T)
+    found = [(name, parts.row, sides) for name, sides in _of_names(parts)]
+    found += [(name, every, sides) for name, sides in _of_facts(known)]
+    found += [(name, parts.row, sides) for name, sides in _of_both(parts, known)]
+    for name, rows, sides in found:
+        if name not in spared:
+            yield Kind(name, _entries(name, rows, sides))
+
+
+def _of_facts(known: Facts) -> Iterator[tuple[str, list[Side]]]:
+    """Yield the kinds of key that need no name of the person's own."""
+    yield "n", [(known.number,)]
+    yield "b", [(known.born,)]
+    yield "a", [(column,) for column in known.aliases.T]
+    yield "k", list(zip(known.kin_starts.T, known.kin_classes.T, strict=True))
+
+
+def _of_both(parts: Spelled, known: Facts) -> Iterator[tuple[str, list[Side]]]:
+    """Yield the kinds of key for names without a readable surname: what there is of the name, with a fact."""
     beside = (("y", known.years), ("u", known.units), ("p", known.homes), ("e", known.months))
     for name, column in beside:
-        yield Kind(name, _entries(name, parts.row, list(product(column[parts.row].T, classes))))
+        yield name, list(product(column[parts.row].T, parts.classes.T))
     for name, column in (("v", known.units), ("w", known.homes)):
-        yield Kind(name, _entries(name, parts.row, list(product(column[parts.row].T, firsts))))
+        yield name, list(product(column[parts.row].T, parts.firsts.T))
 
 
-def _of_names(parts: Spelled) -> Iterator[tuple[str, list[tuple[Int32s, ...]]]]:
+def _of_names(parts: Spelled) -> Iterator[tuple[str, list[Side]]]:
     """Yield the kinds of key that names alone give, with the columns that make them up."""
     classes = list(parts.classes.T)
     yield "x", [(parts.variants[:, 0], classes[0])]
@@ -218,12 +233,12 @@ def _of_names(parts: Spelled) -> Iterator[tuple[str, list[tuple[Int32s, ...]]]]:
     yield "g", [(np.where(alone, one, NONE),) for one in classes]
 
 
-def _entries(name: str, rows: Int64s, sides: Sequence[tuple[Int32s, ...]]) -> UInt64s:
+def _entries(name: str, rows: Int64s, sides: Sequence[Side]) -> UInt64s:
     """Pack the keys that columns give; a key with nothing in one of its columns is none."""
     kind = np.int64(int.from_bytes(name.encode(), "little"))
-    found = []
+    packs = []
     for columns in sides:
         there = np.logical_and.reduce([column != NONE for column in columns])
         own = [column[there] for column in columns]
-        found.append(packed(mixed(np.full(int(there.sum()), kind), *own), rows[there]))
-    return distinct(np.concatenate(found))
+        packs.append(packed(mixed(np.full(int(there.sum()), kind), *own), rows[there]))
+    return distinct(np.concatenate(packs))
