@@ -159,6 +159,14 @@ def level_table(frequencies: Frequencies) -> Levels:
     )
 
 
+def most_bits(table: Levels, feature: int, least: float) -> float:
+    """Return what a feature weighs at most where no chance is less than so much, 0 at least."""
+    own = table.feature == feature
+    u = np.minimum(table.u[own], log2(max(least, table.rarest)))
+    found = np.clip(table.m[own] - u + table.shift[own], 0.0, table.heaviest)
+    return float(found.max())
+
+
 @bare
 def bits_of(table: Levels, level: int, chance: float, shift: float) -> float:
     """Return what a level weighs (`linkage.weights.Level.bits`); a negative chance stands for the table's own."""

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import put_u8, u8
+from tidings.linkage.engines.batch.scoring.pointers import f4, put_f4, put_u8, u8
 
 TAKEN: Final = np.uint64(1 << 63)
 HALF: Final = np.uint64(0xFFFFFFFF)
@@ -25,6 +25,9 @@ MARK: Final = 31
 
 FEWEST: Final = 12
 """Bits of the smallest table."""
+
+SIDE: Final = 1024
+"""So many numbers are common: words and places are numbered as they come, so that common ones come first."""
 
 UNIT: Final = float(1 << 20)
 """Values are kept in millionths; whole numbers and nought exactly."""
@@ -39,17 +42,22 @@ class Memory(NamedTuple):
         slots: as many as a power of two.
         bits: that power.
         among: the numbers are below this.
+        square: the values of the pairs of the first numbers, which are met most often, side by side.
+        side: how many these are.
     """
 
     slots: npt.NDArray[np.uint64]
     bits: int
     among: int
+    square: npt.NDArray[np.float32]
+    side: int
 
 
 def memory(among: int, slots: int) -> Memory:
     """Return an empty table with at least so many slots, for pairs of numbers below `among`."""
     bits = max(FEWEST, (slots - 1).bit_length(), 2 * max(among, 1).bit_length() - MARK)
-    return Memory(np.zeros(1 << bits, np.uint64), bits, among)
+    side = min(among, SIDE)
+    return Memory(np.zeros(1 << bits, np.uint64), bits, among, np.full(side * side, nan, np.float32), side)
 
 
 @bare
@@ -72,6 +80,8 @@ def _slot(table: Memory, number: np.uint64) -> int:
 @bare
 def recalled(table: Memory, one: int, other: int) -> float:
     """Return what was remembered of a pair, not a number where nothing was."""
+    if one < table.side and other < table.side:
+        return f4(table.square, one * table.side + other)
     number = _mixed(table, one, other)
     found = u8(table.slots, _slot(table, number))
     if found & ~HALF != TAKEN | ((number >> np.uint64(table.bits)) << SHIFT):
@@ -83,6 +93,10 @@ def recalled(table: Memory, one: int, other: int) -> float:
 @bare
 def remember(table: Memory, one: int, other: int, value: float) -> float:
     """Remember the value of a pair; return it as it will be recalled."""
+    if one < table.side and other < table.side:
+        short = np.float32(value)
+        put_f4(table.square, one * table.side + other, short)
+        return np.float64(short)
     number = _mixed(table, one, other)
     fixed = np.int64(np.rint(value * UNIT))
     mark = TAKEN | ((number >> np.uint64(table.bits)) << SHIFT)

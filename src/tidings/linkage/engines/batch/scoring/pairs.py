@@ -1,10 +1,11 @@
 """Pairs of records weighed: all features, the names and the doubts, and which pairs are worth keeping."""
 
+from math import log2
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s
+from tidings.linkage.engines.batch.columns import NONE, Columns, Int8s, Int32s
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.births import BirthTerms, birth_terms, weigh_births
 from tidings.linkage.engines.batch.scoring.doubts import Doubts, doubt_terms, weigh_doubts
@@ -37,12 +38,11 @@ from tidings.linkage.engines.batch.scoring.levels import (
     F_SOURCE,
     F_UNIT,
     FIELDS,
-    KIN_AGREE,
     NAMES,
     SILENT,
     Levels,
-    bits_of,
     level_table,
+    most_bits,
 )
 from tidings.linkage.engines.batch.scoring.names import (
     ALONE,
@@ -62,7 +62,7 @@ from tidings.linkage.engines.batch.scoring.names import (
 )
 from tidings.linkage.engines.batch.scoring.letters import Words
 from tidings.linkage.engines.batch.scoring.places import Places, place_table
-from tidings.linkage.engines.batch.scoring.pointers import Record, f8, i1
+from tidings.linkage.engines.batch.scoring.pointers import Record, i1
 from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, pack, row_at
 from tidings.linkage.engines.batch.scoring.service import (
     Service,
@@ -81,6 +81,7 @@ from tidings.linkage.engines.batch.scoring.whereabouts import (
     weigh_home,
     weigh_residences,
 )
+from tidings.linkage.features import kin
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.sampling import HARDLY
 from tidings.linkage.training import AGREES, AT_FLOOR, BETWEEN
@@ -94,6 +95,21 @@ PEOPLE, FIELD, LEVEL = 7, 8, 9
 
 ODD_SLACK: Final = 12.0
 """Bits by which a pair may miss the least weight and yet be looked at again, where the columns do not hold all of it."""
+
+
+class Most(NamedTuple):
+    """Bits that parts of a pair weigh at most, whatever is in them."""
+
+    names: float
+    alias: float
+    birth_place: float
+    residence: float
+    home: float
+    service_number: float
+    event_place: float
+    marks: float
+    others: float
+    kin: float
 
 
 class Model(NamedTuple):
@@ -113,27 +129,48 @@ class Model(NamedTuple):
     further: Further
     doubts: Doubts
     prior: float
+    most: Most
 
 
 def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
     """Lay out the records and the model for the kernels."""
     names, readings, kin = name_tables(columns, frequencies.names)
-    words = Numbering()
+    words, levels, homes = Numbering(), level_table(frequencies), home_chances(columns.places, frequencies)
+    further = further_table(columns, frequencies)
     return Model(
         rows=pack(columns),
         readings=readings,
         names=names,
         aliases=sets_of([[words[word] for word in alias] for alias in columns.aliases]),
         kins=kin_table(columns, kin),
-        levels=level_table(frequencies),
+        levels=levels,
         births=birth_terms(frequencies),
         service=service_table(columns, frequencies),
         events=event_table(columns),
         places=place_table(columns.places),
-        homes=home_chances(columns.places, frequencies),
-        further=further_table(columns, frequencies),
+        homes=homes,
+        further=further,
         doubts=doubt_terms(),
         prior=prior,
+        most=_most(names, levels, homes, further),
+    )
+
+
+def _most(names: Names, levels: Levels, homes: Floats, further: Further) -> Most:
+    """Return what parts of a pair weigh at most."""
+    home = float(homes.min(initial=1.0))
+    words = float(names.surnames.most.max(initial=0.0)) - log2(names.givens.terms.commonest) + names.patronymics.terms.most
+    return Most(
+        names=words + 2 * names.terms.second_most,
+        alias=names.terms.alias,
+        birth_place=most_bits(levels, F_BIRTH_PLACE, home),
+        residence=most_bits(levels, F_RESIDENCE, home),
+        home=most_bits(levels, F_HOME, home),
+        service_number=most_bits(levels, F_NUMBER, 1.0),
+        event_place=most_bits(levels, F_EVENT_PLACE, levels.rarest),
+        marks=most_bits(levels, F_MARKS, further.least_mark) if (further.marks >= 0).any() else 0.0,
+        others=further.wide * levels.heaviest,
+        kin=most_bits(levels, F_KIN, kin.LEAST_CHANCE),
     )
 
 
@@ -222,21 +259,58 @@ def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
     names, fields = work[PEOPLE, :PARTS], work[FIELD, :FIELDS]
     fields[:] = 0.0
     _weigh_numbers(model, a, b, fields, level)
-    _weigh_rest(model, left, right, work, fields, level)
+    alias, odd = _shares_alias(model, a, b), ((a["flags"] | b["flags"]) & ODD) != 0
+    slack = least - (ODD_SLACK if odd else 0.0)
+    most = _rest_at_most(model, a, b) + np.sum(fields)
+    if most + model.most.names + (model.most.alias if alias else 0.0) < slack:
+        return -np.inf, 0.0, False
     span, span_ = _span(a), _span(b)
-    weigh_people(model.names, model.readings, span, span_, _shares_alias(model, a, b), work, names)
+    weigh_people(model.names, model.readings, span, span_, alias, work, names)
     if names[SEX] != 0:
+        most -= fields[F_SEX]
         fields[F_SEX] = 0.0
+    if most + names[TOTAL] < slack:
+        return -np.inf, 0.0, False
+    return _weigh_closely(model, left, right, least, work, level)
+
+
+@bare
+def _rest_at_most(model: Model, a: Rows, b: Rows) -> float:
+    """Return what places, service numbers, marks, further columns and relatives weigh at most together."""
+    most, bits = model.most, model.most.marks + model.most.others
+    if a["birth_place"] >= 0 and b["birth_place"] >= 0:
+        bits += most.birth_place
+    if a["residence"] >= 0 and b["residence"] >= 0:
+        bits += most.residence
+    elif (a["birth_place"] & a["residence"] & b["birth_place"] & b["residence"]) != NONE:
+        bits += most.home
+    if a["service_number"] >= 0 and b["service_number"] >= 0:
+        bits += most.service_number
+    if a["event_place"] >= 0 and b["event_place"] >= 0:
+        bits += most.event_place
+    if a["kin"] >= 0 and b["kin"] >= 0:
+        bits += most.kin
+    return bits
+
+
+@bare
+def _weigh_closely(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    model: Model, left: int, right: int, least: float, work: Floats, level: Int8s
+) -> tuple[float, float, bool]:
+    """Weigh what is left of two rows of which names, births, sexes, ranks, units and events are weighed."""
+    a, b = row_at(model.rows, left), row_at(model.rows, right)
+    names, fields = work[PEOPLE, :PARTS], work[FIELD, :FIELDS]
+    _weigh_rest(model, left, right, work, fields, level)
     kin = weigh_kin(model.names, model.kins, model.levels, a, b, work, fields)
-    level[F_KIN], level[F_ROLE] = max(kin, -1), -1
+    level[F_KIN], level[F_ROLE] = max(kin, SILENT), SILENT
     total, taken = weigh_doubts(model.doubts, names, fields, model.prior)
     weight, unsure = total + taken, False
     if kin == UNSURE:
-        unsure = total + bits_of(model.levels, KIN_AGREE, model.kins.least, f8(model.levels.shift, KIN_AGREE)) >= least
+        unsure = total + model.most.kin >= least
     if (a["kin"] >= 0 or b["kin"] >= 0) and not unsure and weight >= least:
-        spans, alike = (span, span_), names[TOTAL]
+        spans, alike = (_span(a), _span(b)), names[TOTAL]
         unsure = may_be_relative(model.names, model.readings, model.kins, a, b, spans, alike, work)
-    if (a["flags"] | b["flags"]) & ODD and weight >= least - ODD_SLACK:
+    if ((a["flags"] | b["flags"]) & ODD) != 0 and weight >= least - ODD_SLACK:
         unsure = True
     return weight, _against(names, fields, taken), unsure
 
@@ -263,44 +337,34 @@ def _tell_steps(model: Model, level: Int8s, names: Floats, steps: Int8s) -> None
 
 
 @bare
-def weigh_all(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
-    table: Record, left: Int32s, right: Int32s, work: Floats, bits: Floats, steps: Int8s
-) -> None:
-    """Weigh pairs exactly: `bits` gets weight, what speaks against, and 1 where the scalar model must say it."""
-    model, level = table[0], work[LEVEL].view(np.int8)
-    for pair in range(len(left)):
-        found = weigh_pair(model, left[pair], right[pair], -np.inf, work, level)
-        bits[pair, 0], bits[pair, 1], bits[pair, 2] = found[0], found[1], 1.0 if found[2] else 0.0
-        _tell_steps(model, level, work[PEOPLE], steps[pair])
-
-
-@bare
-def keep_probable(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
-    table: Record, left: Int32s, right: Int32s, least: float, work: Floats, place: Int32s, weight: Floats
+def weigh_block(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+    table: Record, left: Int32s, right: Int32s, least: float, work: Floats, place: Int32s, bits: Floats, steps: Int8s
 ) -> tuple[int, int]:
-    """Weigh pairs and keep those of at least so much weight.
+    """Weigh pairs, and keep those of at least so much weight.
 
     Args:
-        model: the records and the model.
+        table: the records and the model.
         left: rows.
         right: the other rows.
-        least: bits.
+        least: bits; all pairs are weighed exactly where it is negative infinity.
         work: room to work in.
         place: gets the places of the pairs kept; from its end backwards of those that the scalar model must weigh.
-        weight: gets the weights of those kept.
+        bits: gets the weight, and what speaks against, of those kept.
+        steps: gets the levels of all pairs, as `columns_of_levels` has them, where there is room for them.
 
     Returns:
         How many are kept, and how many the scalar model must weigh.
     """
-    model = table[0]
-    level = work[LEVEL].view(np.int8)
+    model, level = table[0], work[LEVEL].view(np.int8)
     kept = unsure = 0
     for pair in range(len(left)):
-        bits, _, asks = weigh_pair(model, left[pair], right[pair], least, work, level)
+        weight, against, asks = weigh_pair(model, left[pair], right[pair], least, work, level)
+        if len(steps):
+            _tell_steps(model, level, work[PEOPLE], steps[pair])
         if asks:
             unsure += 1
             place[len(place) - unsure] = pair
-        elif bits >= least:
-            place[kept], weight[kept] = pair, bits
+        elif weight >= least:
+            place[kept], bits[kept, 0], bits[kept, 1] = pair, weight, against
             kept += 1
     return kept, unsure

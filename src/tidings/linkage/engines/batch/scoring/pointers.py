@@ -6,7 +6,7 @@ caller keeps the tables as long as the record is in use.
 """
 
 from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -56,8 +56,11 @@ def _pointer(context: Any, builder: Any, signature: Any, args: Any, kind: Any) -
     return builder.gep(builder.inttoptr(base, ir.PointerType(kind)), [index])
 
 
+_FLOATS: Final = {types.float64: ir.DoubleType(), types.float32: ir.FloatType()}
+
+
 def _reader(bits: int, found: types.Type) -> Callable[[npt.NDArray[Any], int], Any]:
-    kind = {types.float64: ir.DoubleType()}.get(found, ir.IntType(bits))
+    kind = _FLOATS.get(found, ir.IntType(bits))
 
     @intrinsic
     def read(_typing: Any, table: Any, index: Any) -> Any:  # noqa: ANN401 -- numba's own types
@@ -75,21 +78,28 @@ i2: Callable[[npt.NDArray[np.int16], int], int] = _reader(16, types.int16)
 i4: Callable[[npt.NDArray[np.int32], int], int] = _reader(32, types.int32)
 i8: Callable[[npt.NDArray[np.int64], int], int] = _reader(64, types.int64)
 u8: Callable[[npt.NDArray[np.uint64], int], np.uint64] = _reader(64, types.uint64)
+f4: Callable[[npt.NDArray[np.float32], int], float] = _reader(32, types.float32)
 f8: Callable[[npt.NDArray[np.float64], int], float] = _reader(64, types.float64)
 b1: Callable[[npt.NDArray[np.bool_], int], bool] = _reader(8, types.boolean)
 
 
-@intrinsic
-def _put_u8(_typing: Any, table: Any, index: Any, value: Any) -> Any:  # noqa: ANN401 -- numba's own types
-    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ANN401 -- numba's own types
-        pointer = _pointer(context, builder, signature, args, ir.IntType(64))
-        builder.store(context.cast(builder, args[2], signature.args[2], types.uint64), pointer)
-        return context.get_dummy_value()
+def _writer(found: types.Type) -> Callable[[npt.NDArray[Any], int, Any], None]:
+    kind = _FLOATS.get(found, ir.IntType(64))
 
-    return types.void(table, index, value), generate
+    @intrinsic
+    def put(_typing: Any, table: Any, index: Any, value: Any) -> Any:  # noqa: ANN401 -- numba's own types
+        def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ANN401 -- numba's own types
+            pointer = _pointer(context, builder, signature, args, kind)
+            builder.store(context.cast(builder, args[2], signature.args[2], found), pointer)
+            return context.get_dummy_value()
+
+        return types.void(table, index, value), generate
+
+    return cast("Callable[[npt.NDArray[Any], int, Any], None]", put)
 
 
-put_u8 = cast("Callable[[npt.NDArray[np.uint64], int, np.uint64], None]", _put_u8)
+put_u8: Callable[[npt.NDArray[np.uint64], int, np.uint64], None] = _writer(types.uint64)
+put_f4: Callable[[npt.NDArray[np.float32], int, np.float32], None] = _writer(types.float32)
 
 
 def record_reader(dtype: np.dtype[np.void]) -> Callable[[Record, int], Record]:

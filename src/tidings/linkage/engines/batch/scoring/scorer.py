@@ -4,21 +4,21 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.comparison import Comparison, compare_subjects
-from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s
+from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s, Int64s
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.pairs import (
     Model,
     columns_of_levels,
-    keep_probable,
     model_of,
     room_for,
-    weigh_all,
+    weigh_block,
 )
 from tidings.linkage.engines.batch.scoring.pointers import Record, laid_out
 from tidings.linkage.frequencies import Frequencies
@@ -30,6 +30,19 @@ CHUNK: Final = 1 << 16
 REMEMBERED: Final = 100_000
 
 Kept = tuple[Int32s, Int32s, npt.NDArray[np.float32]]
+
+
+NO_STEPS: Final = np.empty((0, 0), np.int8)
+"""Stands where nobody asks for the levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Of a chunk: the places of the pairs kept, their weights and what speaks against them, the places of the unsure."""
+
+    kept: Int64s
+    bits: Floats
+    unsure: Int64s
 
 
 @dataclass(frozen=True)
@@ -75,65 +88,51 @@ class Scorer:
 
     def weigh(self, left: Int32s, right: Int32s) -> tuple[Floats, Floats]:
         """Return the bits of pairs without the prior, and the sum of what speaks against them."""
-        bits, _ = self._weighed(left, right)
-        for place in np.flatnonzero(bits[:, 2]):
-            compared = self.compare(left[place], right[place])
-            bits[place, 0] = compared.weight
-            bits[place, 1] = sum(min(reason.weight, 0.0) for reason in compared.reasons)
-        return bits[:, 0].copy(), bits[:, 1].copy()
+        weight, against = np.empty(len(left)), np.empty(len(left))
+        for found in self._in_threads(left, right, -inf, NO_STEPS):
+            weight[found.kept], against[found.kept] = found.bits[:, 0], found.bits[:, 1]
+            for place in found.unsure.tolist():
+                compared = self.compare(left[place], right[place])
+                weight[place] = compared.weight
+                against[place] = sum(min(reason.weight, 0.0) for reason in compared.reasons)
+        return weight, against
 
     def levels(self, left: Int32s, right: Int32s) -> tuple[tuple[str, ...], Int8s, Floats]:
         """Return for `linkage.training` the columns of levels, the level of each pair in each, and the pairs' bits."""
-        bits, levels = self._weighed(left, right)
-        return columns_of_levels(self.frequencies), levels, bits[:, 0].copy()
-
-    def _weighed(self, left: Int32s, right: Int32s) -> tuple[Floats, Int8s]:
-        bits = np.zeros((len(left), 3))
-        levels = np.zeros((len(left), len(columns_of_levels(self.frequencies))), np.int8)
-
-        def weigh(room: Floats, own: slice) -> None:
-            weigh_all(self._record, left[own], right[own], room, bits[own], levels[own])
-
-        self._in_threads(weigh, len(left))
-        return bits, levels
-
-    def _in_threads(self, work: Callable[[Floats, slice], None], size: int) -> None:
-        chunks = [slice(start, min(start + CHUNK, size)) for start in range(0, size, CHUNK)]
-
-        def run(thread: int) -> None:
-            for own in chunks[thread :: self.threads]:
-                work(self._rooms[thread], own)
-
-        with ThreadPoolExecutor(self.threads) as pool:
-            for done in [pool.submit(run, thread) for thread in range(self.threads)]:
-                done.result()
+        columns = columns_of_levels(self.frequencies)
+        steps, weight = np.zeros((len(left), len(columns)), np.int8), np.empty(len(left))
+        for found in self._in_threads(left, right, -inf, steps):
+            weight[found.kept] = found.bits[:, 0]
+            for place in found.unsure.tolist():
+                weight[place] = self.compare(left[place], right[place]).weight
+        return columns, steps, weight
 
     def kept(self, blocks: Iterable[tuple[Int32s, Int32s]], least: float) -> Iterator[tuple[int, Kept]]:
         """Weigh blocks of pairs; yield for each how many there were, and those with at least so many bits."""
         for left, right in blocks:
-            place, weight = np.empty(len(left), np.int32), np.empty(len(left))
-            counts = np.zeros((-(-len(left) // CHUNK), 2), np.int64)
+            places, weights = [np.empty(0, np.int64)], [np.empty(0)]
+            for found in self._in_threads(left, right, least, NO_STEPS):
+                told = [(place, self.compare(left[place], right[place]).weight) for place in found.unsure.tolist()]
+                told = [(place, weight) for place, weight in told if weight >= least]
+                places += [found.kept, np.array([place for place, _ in told], np.int64)]
+                weights += [found.bits[:, 0], np.array([weight for _, weight in told], np.float64)]
+            own = np.concatenate(places)
+            yield len(left), (left[own], right[own], np.concatenate(weights).astype(np.float32))
 
-            def keep(room: Floats, own: slice) -> None:
-                found = keep_probable(self._record, left[own], right[own], least, room, place[own], weight[own])  # noqa: B023 -- done before the next block
-                counts[own.start // CHUNK] = found  # noqa: B023 -- likewise
+    def _in_threads(self, left: Int32s, right: Int32s, least: float, steps: Int8s) -> Iterator[_Found]:
+        """Weigh pairs chunk by chunk, the chunks of each thread in a room of its own."""
+        chunks = [slice(start, min(start + CHUNK, len(left))) for start in range(0, len(left), CHUNK)]
 
-            self._in_threads(keep, len(left))
-            yield len(left), self._gathered((left, right), (place, weight), counts, least)
+        def run(thread: int) -> list[_Found]:
+            return [self._weighed(left, right, own, least, steps, self._rooms[thread]) for own in chunks[thread :: self.threads]]
 
-    def _gathered(
-        self, pairs: tuple[Int32s, Int32s], found: tuple[Int32s, Floats], counts: npt.NDArray[np.int64], least: float
-    ) -> Kept:
-        """Gather what the threads kept, chunk by chunk, and ask the scalar model where the kernels could not tell."""
-        (left, right), (place, weight) = pairs, found
-        chosen, bits, asked = [], [], []
-        for chunk, (kept, unsure) in enumerate(counts.tolist()):
-            start, end = chunk * CHUNK, min((chunk + 1) * CHUNK, len(left))
-            chosen.append(place[start : start + kept] + start)
-            bits.append(weight[start : start + kept])
-            asked += [start + at for at in place[end - unsure : end].tolist()]
-        told = [(at, self.compare(left[at], right[at]).weight) for at in asked]
-        told = [(at, own) for at, own in told if own >= least]
-        places = np.concatenate([*chosen, np.array([at for at, _ in told], np.int64)]).astype(np.int64)
-        weights = np.concatenate([*bits, np.array([own for _, own in told], np.float64)])
-        return left[places], right[places], weights.astype(np.float32)
+        with ThreadPoolExecutor(self.threads) as pool:
+            for found in pool.map(run, range(self.threads)):
+                yield from found
+
+    def _weighed(self, left: Int32s, right: Int32s, own: slice, least: float, steps: Int8s, room: Floats) -> _Found:  # noqa: PLR0913, PLR0917 -- a chunk, and where to work
+        size = own.stop - own.start
+        place, bits = np.empty(size, np.int32), np.empty((size, 2))
+        kept, unsure = weigh_block(self._record, left[own], right[own], least, room, place, bits, steps[own])
+        asked = np.sort(place[size - unsure :]) + np.int64(own.start)
+        return _Found(place[:kept] + np.int64(own.start), bits[:kept].copy(), asked)

@@ -124,6 +124,8 @@ def spelled_cost(table: Spellings, latin: int, cyrillic: int, most: float, work:
     """Return the bits it costs to take a Latin word for a spelling of a Cyrillic one; `most` where it is more."""
     at = i8(table.starts, latin), i8(table.starts, cyrillic)
     height, width = i8(table.starts, latin + 1) - at[0] - 1, i8(table.starts, cyrillic + 1) - at[1] - 1
+    if height >= LINES or width >= LINES:
+        return most
     for row in range(SHEET, SHEET + height + 1):
         for column in range(width + 1):
             work[row, column] = most

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from math import isnan, log2
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, u8
+from tidings.linkage.engines.batch.scoring.pointers import Record, b1, f8, i4, record_reader, u8
 from tidings.linkage.engines.batch.scoring.chances import Counted, all_shares, counted, share_of, weight_of
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.letters import (
@@ -52,10 +52,30 @@ class SurnameTerms(NamedTuple):
     longest: int
 
 
+GLANCE: Final = np.dtype(
+    [
+        ("stem_letters", np.uint64),
+        ("unit_letters", np.uint64),
+        ("stem", np.int32),
+        ("first", np.int32),
+        ("stem_length", np.int16),
+        ("unit_length", np.int16),
+        ("single", np.bool_),
+        ("known", np.bool_),
+        ("cyrillic", np.bool_),
+        ("near", np.bool_),
+    ]
+)
+"""What mostly settles a pair, read from memory at once: which letters stem and word hold, whether the stem has forms."""
+
+glance_at = record_reader(GLANCE)
+
+
 class Surnames(NamedTuple):
     """Every distinct surname word, by number.
 
     Attributes:
+        glances: what mostly settles a pair.
         units: the words in units.
         stems: their stems.
         stem: number of the stem.
@@ -73,6 +93,7 @@ class Surnames(NamedTuple):
         memory: pairs worked out before.
     """
 
+    glances: Record
     units: Words
     stems: Words
     stem: npt.NDArray[np.int32]
@@ -103,11 +124,19 @@ def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
     rarest = np.minimum(listed, terms.unlisted)
     least = all_shares(bearers, rarest)
     initial = np.array([len(word) == 1 for word in words], np.bool_)
+    units, spelled_stems, near = spell([one.units for one in read]), spell([one.stem for one in read]), near_of(stems)
+    first = np.array([ord(one.units[0]) if one.units else 0 for one in read], np.int32)
+    glances = np.zeros(len(words), GLANCE)
+    glances["stem_letters"], glances["unit_letters"] = spelled_stems.masks, units.masks
+    glances["stem_length"], glances["unit_length"] = np.diff(spelled_stems.starts), np.diff(units.starts)
+    glances["stem"], glances["first"], glances["single"] = number, first, initial
+    glances["known"], glances["cyrillic"], glances["near"] = known, cyrillic, np.diff(near.starts)[number] > 0
     return Surnames(
-        units=spell([one.units for one in read]),
-        stems=spell([one.stem for one in read]),
+        glances=glances,
+        units=units,
+        stems=spelled_stems,
         stem=number,
-        first=np.array([ord(one.units[0]) if one.units else 0 for one in read], np.int32),
+        first=first,
         length=np.array([len(word) for word in words], np.int32),
         single=initial,
         known=known,
@@ -115,7 +144,7 @@ def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
         listed=listed,
         most=np.where(initial, terms.initial, np.maximum(-np.log2(least + terms.kin), terms.initial)),
         counted=bearers,
-        near=near_of(stems),
+        near=near,
         spellings=spelling_table(words, cyrillic, ~known, evidence.LETTERS_COST),
         terms=terms,
         memory=memory(len(words), min(SLOTS_A_WORD * len(words), MOST_SLOTS)),
@@ -225,10 +254,34 @@ def _worked_out(table: Surnames, one: int, other: int, edit: Edits, work: Floats
 
 
 @bare
+def _plainly_other(terms: SurnameTerms, a: Record, b: Record) -> bool:
+    """Say at a glance that two surnames are too far apart to be aligned, and cannot be two forms of one otherwise."""
+    if (a["near"] and b["near"]) or (a["cyrillic"] != b["cyrillic"] and not (a["known"] or b["known"])):
+        return False
+    most = max(3, max(a["stem_length"], b["stem_length"]) // 2)
+    here, there = a["stem_letters"], b["stem_letters"]
+    if abs(a["stem_length"] - b["stem_length"]) <= most:
+        if only_in_first(here, there) <= most and only_in_first(there, here) <= most:
+            return False
+    return not (_may_hold(terms, a, b) or _may_hold(terms, b, a))
+
+
+@bare
+def _may_hold(terms: SurnameTerms, part: Record, whole: Record) -> bool:
+    """Say whether the one may be the other with a word glued to it."""
+    if part["stem_length"] < terms.shortest_glued or whole["unit_length"] - part["stem_length"] < terms.shortest_prefix:
+        return False
+    return (part["stem_letters"] & ~whole["unit_letters"]) == 0
+
+
+@bare
 def surname_bits(table: Surnames, one: int, other: int, edit: Edits, work: Floats) -> float:
     """Return what two surname words weigh."""
-    if b1(table.single, one) or b1(table.single, other):
-        return table.terms.initial if i4(table.first, one) == i4(table.first, other) else table.terms.initial_other
+    a, b = glance_at(table.glances, one), glance_at(table.glances, other)
+    if a["single"] or b["single"]:
+        return table.terms.initial if a["first"] == b["first"] else table.terms.initial_other
+    if a["stem"] != b["stem"] and _plainly_other(table.terms, a, b):
+        return table.terms.floor
     first, second = min(one, other), max(one, other)
     bits = recalled(table.memory, first, second)
     if isnan(bits):
