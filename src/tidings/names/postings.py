@@ -2,7 +2,7 @@
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -27,10 +27,6 @@ class Posting(NamedTuple):
     father: int
     row: int
     cost: int
-
-
-Found = tuple[int, int, int, int]
-"""Given name, father, row and cost (in sixteenths of a bit) of one posting."""
 
 
 class Texts:
@@ -109,23 +105,27 @@ class Postings:
         self._by_given = np.argsort(given, kind="stable").astype(np.uint32)
         self._given_starts = _starts(given[self._by_given])
 
-    def with_word(self, word: int, most: int) -> Iterator[Found]:
-        """Yield given name, father, row and cost of the readings with a surname word, about `most` of them."""
+    def with_word(self, word: int, most: int) -> Numbers:
+        """Return given names, fathers, rows and costs of the readings with a surname word, about `most` of them."""
+        found = self._columns[1:, :0]
         if word + 1 < len(self._starts):
             first = int(self._starts[word])
-            last = min(int(self._starts[word + 1]), first + most)
-            yield from zip(*self._columns[1:, first:last].tolist(), strict=True)
-        for place in self._new_under[0].get(word, ()):
-            yield self._new[place][1:]
+            found = self._columns[1:, first : min(int(self._starts[word + 1]), first + most)]
+        return self._with_new(found, self._new_under[0].get(word))
 
-    def with_given(self, given: int, most: int) -> Iterator[Found]:
-        """Yield the same for the readings with a given name."""
+    def with_given(self, given: int, most: int) -> Numbers:
+        """Return the same of the readings with a given name."""
+        found = self._columns[1:, :0]
         if given + 1 < len(self._given_starts):
             first = int(self._given_starts[given])
-            places = self._by_given[first : min(int(self._given_starts[given + 1]), first + most)]
-            yield from zip(*self._columns[1:, places].tolist(), strict=True)
-        for place in self._new_under[1].get(given, ()):
-            yield self._new[place][1:]
+            found = self._columns[1:, self._by_given[first : min(int(self._given_starts[given + 1]), first + most)]]
+        return self._with_new(found, self._new_under[1].get(given))
+
+    def _with_new(self, found: Numbers, places: list[int] | None) -> Numbers:
+        if not places:
+            return found
+        added = np.array([self._new[place][1:] for place in places], dtype=np.uint32).T
+        return np.concatenate([found, added], axis=1)
 
 
 def _starts(ordered: Numbers) -> Numbers:

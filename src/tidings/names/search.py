@@ -5,21 +5,19 @@ Every reading of every name is a row of small integers (`postings.py`); the dist
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 import numpy as np
-from rapidfuzz.fuzz import ratio
 
+from tidings.names.asked import Asked, Vocabulary, best_of
 from tidings.names.compare import Comparison, compare, likeness
-from tidings.names.evidence import given_evidence, patronymic_evidence
 from tidings.names.fold import fold
 from tidings.names.parse import Name, Reading, parse
-from tidings.names.postings import NONE, SIXTEENTHS, Found, Numbered, Posting, Postings, Texts
-from tidings.names.romanise import schemes
+from tidings.names.postings import NONE, SIXTEENTHS, Numbered, Numbers, Posting, Postings, Texts
 from tidings.names.words import Near, Words
 
 BEYOND: Final = 22.0
@@ -29,11 +27,10 @@ WORST: Final = 30.0
 MOST_WORDS: Final = 32
 MOST_RECORDS: Final = 4000
 """Records of one surname that are looked at; a query by the commonest surname alone can want no more."""
+KEPT: Final = 8
+"""How many times the records asked for are kept of each reading."""
 RANKED: Final = 2
 """How many times the records asked for are ranked in full."""
-_LETTERS: Final = 0.02
-"""Bits of one per cent of letters alike in the given name: what is left to tell Алексей from Олексій."""
-_PRESS: Final = 2
 _BETWEEN_PARTS: Final = "|"
 
 Scores = dict[int, float]
@@ -79,56 +76,23 @@ def _shown(filed: str) -> str:
     return " ".join(filter(None, filed.split(_BETWEEN_PARTS)))
 
 
-@lru_cache(maxsize=20_000)
-def _plain(word: str) -> str:
-    """Return one word as the press would spell it in Latin letters."""
-    return schemes()[_PRESS].spell(word)
-
-
 def _whole_words(reading: Reading) -> list[str]:
     return [word for word in reading.surname[:2] if len(word) > 1]
 
 
-class _Asked:
-    """One reading of a query, held against the given names and fathers of a register."""
+Fitting = tuple[float, Numbers]
+"""What a surname weighs, and the postings that have it."""
 
-    def __init__(self, reading: Reading, given: list[str], fathers: list[str]) -> None:
-        self._given = reading.given[0] if reading.given else ""
-        self._father, self._cost = reading.patronymic, reading.cost
-        self._names, self._fathers = given, fathers
-        self._weights: dict[int, float] = {NONE: 0.0}
-        self._father_weights: dict[int, float] = {NONE: 0.0}
 
-    def given(self, number: int) -> float:
-        """Return what the given name of a record weighs."""
-        weight = self._weights.get(number)
-        if weight is None:
-            weight = 0.0
-            if self._given:
-                name = self._names[number]
-                weight = given_evidence(self._given, name).weight
-                if weight > 0:
-                    weight += _LETTERS * ratio(_plain(self._given), _plain(name))
-            self._weights[number] = weight
-        return weight
-
-    def father(self, number: int) -> float:
-        """Return what the father's name of a record weighs."""
-        weight = self._father_weights.get(number)
-        if weight is None:
-            weight = patronymic_evidence(self._father, self._fathers[number]).weight if self._father else 0.0
-            self._father_weights[number] = weight
-        return weight
-
-    def take(self, scores: Scores, found: Iterable[Found], bits: float) -> None:
-        """Score records with one surname, and keep the best score of each."""
-        given, father, dearest = self._weights, self._father_weights, self._cost
-        for number, parent, row, cost in found:
-            named = given[number] if number in given else self.given(number)
-            of = father[parent] if parent in father else self.father(parent)
-            score = bits + named + of - max(cost / SIXTEENTHS, dearest)
-            if row not in scores or score > scores[row]:
-                scores[row] = score
+def _keep(scores: Scores, asked: Asked, fitting: list[Fitting], most: int) -> None:
+    """Score postings, and keep the best score of each record."""
+    if not fitting:
+        return
+    found = np.concatenate([postings for _, postings in fitting], axis=1)
+    bits = np.repeat([bits for bits, _ in fitting], [postings.shape[1] for _, postings in fitting])
+    for row, score in best_of(found[2], asked.scores(found, bits), most):
+        if row not in scores or score > scores[row]:
+            scores[row] = score
 
 
 class NameIndex:
@@ -137,6 +101,7 @@ class NameIndex:
     def __init__(self) -> None:
         self._ids, self._texts = Texts(), Texts()
         self._surnames, self._given, self._fathers = Words(), Numbered(), Numbered()
+        self._vocabularies = Vocabulary(self._given), Vocabulary(self._fathers, fathers=True)
         self._postings = Postings()
         self._many: set[int] = set()
         self._aliases: dict[str, list[int]] = {}
@@ -169,34 +134,37 @@ class NameIndex:
         if len(reading.surname) > 1 or len(reading.given) > 1:
             self._many.add(row)
 
-    def _scores(self, query: Name) -> Scores:
-        """Return the records that may be meant, with their bits."""
+    def _scores(self, query: Name, most: int) -> Scores:
+        """Return the records that may be meant, with their bits; about `most` of each reading."""
         scores: Scores = {}
         found: dict[str, list[Near]] = {}
         for reading in query.readings:
-            asked = _Asked(reading, self._given.words, self._fathers.words)
+            asked = Asked(reading, *self._vocabularies)
             words = _whole_words(reading)
             for word in words:
                 if word not in found:
                     found[word] = self._surnames.near(word)[:MOST_WORDS]
-                self._by_surname(found[word], asked, scores)
+                _keep(scores, asked, self._by_surname(found[word]), most)
             if not words and reading.given:
-                self._by_given(asked, scores)
+                _keep(scores, asked, self._by_given(asked), most)
         for alias in query.alias:
             scores.update(dict.fromkeys(self._aliases.get(fold(alias), ()), 0.0))
         return scores
 
-    def _by_surname(self, near: list[Near], asked: _Asked, scores: Scores) -> None:
-        for number, cost in near:
-            if cost > min(near[0].cost + BEYOND, WORST):
-                break
-            asked.take(scores, self._postings.with_word(number + 1, MOST_RECORDS), -cost)
+    def _by_surname(self, near: list[Near]) -> list[Fitting]:
+        """Return the postings of the words that a surname may be a spelling of."""
+        dearest = min(near[0].cost + BEYOND, WORST) if near else WORST
+        return [(-cost, self._postings.with_word(number + 1, MOST_RECORDS)) for number, cost in near if cost <= dearest]
 
-    def _by_given(self, asked: _Asked, scores: Scores) -> None:
-        """Look among the records of every given name that the one asked for may be."""
-        fitting = [number for number in range(1, len(self._given.words)) if asked.given(number) > 0]
-        for number in fitting:
-            asked.take(scores, self._postings.with_given(number, MOST_RECORDS), 0.0)
+    def _by_given(self, asked: Asked) -> list[Fitting]:
+        """Return the postings of every given name that the one asked for may be, the likeliest first."""
+        fitting, left = list[Fitting](), MOST_RECORDS
+        for number in np.argsort(-asked.given, kind="stable").tolist():
+            if asked.given[number] <= 0 or left <= 0:
+                break
+            fitting.append((0.0, self._postings.with_given(number, left)))
+            left -= fitting[-1][1].shape[1]
+        return fitting
 
     def _ranked(self, query: Name, scores: Scores, top: int) -> Iterator[int]:
         """Yield the best rows; names of several words in one part are compared in full first."""
@@ -214,7 +182,7 @@ class NameIndex:
             NameTooLong: the query has more than 200 characters.
         """
         read = parse(query) if isinstance(query, str) else query
-        rows = self._ranked(read, self._scores(read), top)
+        rows = self._ranked(read, self._scores(read, KEPT * top), top)
         return tuple(Hit(self._ids[row], _shown(self._texts[row]), read, self._texts[row]) for row in rows)
 
     def save(self, path: Path) -> None:
@@ -242,5 +210,6 @@ class NameIndex:
             words, many, index._aliases = json.loads(stored["told"].tobytes())
         surnames, given, fathers = words
         index._surnames, index._given, index._fathers = Words(surnames), Numbered(given), Numbered(fathers)
+        index._vocabularies = Vocabulary(index._given), Vocabulary(index._fathers, fathers=True)
         index._many = set(many)
         return index
