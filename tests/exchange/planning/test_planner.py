@@ -10,7 +10,7 @@ from tidings.exchange.planning.parity import balances
 from tidings.exchange.planning.planner import problem_of
 from tidings.exchange.planning.stages import lexicographic
 
-SEEDS, STEP = 300, 50  # bench_exchange.py goes through 2,000
+SEEDS, STEP = 200, 50  # bench_exchange.py goes through 2,000
 
 
 def values(found):
@@ -32,7 +32,7 @@ def test_plan_is_as_good_as_the_best_of_all_choices(first):
 
 def test_prices_prove_every_choice_they_are_given_for_and_greedy_is_as_good_as_the_relaxation():
     nested = priced = 0
-    for seed in range(600, 700):
+    for seed in range(600, 660):
         problem = problem_of(read_round(drawn_round(seed)))
         found = plan(problem.round)
         if found.status == "infeasible":
@@ -49,8 +49,8 @@ def test_prices_prove_every_choice_they_are_given_for_and_greedy_is_as_good_as_t
             assert again.proof.holds(problem.programme, gains, again.chosen)
             priced += 1
         nested += found.certificate.engine == "greedy"
-    assert priced > 20
-    assert nested > 10
+    assert priced > 12
+    assert nested > 5
 
 
 def test_prices_prove_no_choice_but_the_best():
