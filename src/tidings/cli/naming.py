@@ -3,7 +3,7 @@
 import csv
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,7 +15,7 @@ from tidings.names import compare as compare_names
 from tidings.names import explain as explain_name
 
 app = typer.Typer(no_args_is_help=True, help="Names of people in any script.")
-Language = Annotated[str, typer.Option(help="Language of the reasons: en, ru or uk.")]
+Language = Annotated[Literal["en", "ru", "uk"], typer.Option(help="Language of the words.")]
 
 
 def _as_json(left: str, right: str, found: Comparison, language: str) -> dict[str, object]:
@@ -86,23 +86,19 @@ def search(
 @app.command()
 def explain(
     name: Annotated[str, typer.Argument(help="A name in any script.", show_default=False)],
+    language: Language = "en",
     *,
     as_json: AsJson = False,
 ) -> None:
-    """Say how a name is read: its parts, script and language, other readings, spellings in the other script."""
+    """Say how a name is read: parts, script, call signs, other readings, spellings in the other script."""
     read = explain_name(name)
     if as_json:
         print_json(asdict(read))
         return
-    sex = {"m": "a man's", "f": "a woman's"}.get(read.gender, "a man's or a woman's")
-    say(f"{read.text}: {read.script or 'no script'}, language {read.language or 'unknown'}, {sex} name")
-    for word in read.words:
-        known = f" = {', '.join(word.forms)}" if word.forms else ""
-        borne = f"; 1 in {word.one_in} people bear it" if word.one_in else ""
-        say(f"  {word.part}: {word.text}{known}{borne}")
-    for heading, forms in (("in another case, perhaps", read.nominatives), ("also written", read.spellings)):
-        if forms:
-            say(f"{heading}: {', '.join(forms)}")
+    head, *facts = read.sentences(language)
+    say(head)
+    for fact in facts:
+        say(f"  {fact}")
 
 
 def _decoded(data: bytes) -> str:

@@ -1,6 +1,6 @@
 """How one name is read: parts, script, other readings, forms in other languages, how common each part is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from tidings.kernel.scripts import Language, Script, language_of, script_of
@@ -10,7 +10,7 @@ from tidings.names.given import class_of, read_given
 from tidings.names.letters import is_cyrillic
 from tidings.names.parse import Name, Reading, parse
 from tidings.names.patronymic import read_patronymic
-from tidings.names.reasons import one_in
+from tidings.names.reasons import one_in, said
 from tidings.names.romanise import romanise
 from tidings.names.surname import Gender, read_surname
 
@@ -47,6 +47,7 @@ class Explanation:
         language: the language its letters tell, or "".
         gender: m, f or "".
         words: the words of the best reading.
+        aliases: nicknames and call signs that stand beside the name.
         others: the other readings.
         nominatives: what it may be in the nominative if it stands in another case.
         spellings: the same name in the other script, the likeliest first.
@@ -57,9 +58,45 @@ class Explanation:
     language: Language
     gender: Gender
     words: tuple[Word, ...] = ()
+    aliases: tuple[str, ...] = ()
     others: tuple[Reading, ...] = ()
     nominatives: tuple[str, ...] = ()
-    spellings: tuple[str, ...] = field(default=())
+    spellings: tuple[str, ...] = ()
+
+    def sentences(self, language: str = "en") -> tuple[str, ...]:
+        """Say all of it in words, one line a fact, in `en`, `ru` or `uk`."""
+        told = {
+            "script": said(f"read_script_{self.script}", language),
+            "language": said(f"read_language_{self.language}", language),
+            "sex": said(f"read_sex_{self.gender}", language),
+        }
+        lists = {
+            "read_aliases": self.aliases,
+            "read_others": tuple(_in_one(reading) for reading in self.others),
+            "read_nominatives": self.nominatives,
+            "read_spellings": self.spellings,
+        }
+        return (
+            said("read_name", language, text=self.text, **told),
+            *(_word_in_words(word, language) for word in self.words),
+            *(said(code, language, forms=", ".join(forms)) for code, forms in lists.items() if forms),
+        )
+
+
+def _in_one(reading: Reading) -> str:
+    """Return a reading as "Surname / Given Patronymic"; what it has no word for stays empty."""
+    rest = filter(None, (*reading.given, reading.patronymic))
+    return f"{' '.join(map(str.title, reading.surname))} / {' '.join(map(str.title, rest))}"
+
+
+def _word_in_words(word: Word, language: str) -> str:
+    told = word.text
+    if word.forms:
+        code = "read_fathers" if word.part == "patronymic" else "read_forms"
+        told = said(code, language, word=told, forms=", ".join(word.forms))
+    if word.one_in:
+        told = said("read_borne", language, word=told, one_in=word.one_in)
+    return said(f"read_{word.part}", language, word=told)
 
 
 def _given_word(plain: str, text: str) -> Word:
@@ -111,6 +148,7 @@ def explain(name: str | Name) -> Explanation:
         language=language_of(read.text) if cyrillic else "",
         gender=read.gender,
         words=_words(read),
+        aliases=read.alias,
         others=read.alternatives,
         nominatives=nominatives(read.text),
         spellings=spellings[:MOST_SPELLINGS],

@@ -40,11 +40,16 @@ class Reason:
 
     def words(self, language: str = "en") -> str:
         """Return the reason as a sentence without a full stop, in `en`, `ru` or `uk`."""
-        values = {
-            key: f"{int(value):,}".replace(",", _THOUSANDS[language]) if value.isdigit() else value
-            for key, value in self.values
-        }
-        return templates()[self.code][language].format(left=self.left, right=self.right, **values)
+        return said(self.code, language, left=self.left, right=self.right, **dict(self.values))
+
+
+def said(code: str, language: str, /, **values: str) -> str:
+    """Return a template's words with its values, numbers written as the language writes them."""
+    shown = {
+        key: f"{int(value):,}".replace(",", _THOUSANDS[language]) if key == "one_in" else value
+        for key, value in values.items()
+    }
+    return templates()[code][language].format(**shown)
 
 
 @lru_cache(maxsize=10_000)
