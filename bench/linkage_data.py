@@ -26,6 +26,9 @@ SHARED = Path(__file__).resolve().parents[2] / "shared/data"
 RECORDS_A_HUMAN = 2.155
 """Records that the rehearsal makes of one human being, on the average."""
 
+LARGEST = 1_000_000
+"""Records of one war at most; the generator keeps a war in memory."""
+
 WIDEST_YEAR = 800
 """Days within which a birth must lie for the peer to be told a year."""
 
@@ -33,9 +36,27 @@ Row = dict[str, str]
 
 
 def rehearsal(folder: Path, *, seed: int, records: int) -> list[Path]:
-    """Write a rehearsal of about so many records."""
-    tables = write_files(rehearse(seed, round(records / RECORDS_A_HUMAN)), folder)
+    """Write a rehearsal of about so many records, a large one as several wars in one register, each with its seed."""
+    wars = -(-records // LARGEST)
+    tables: list[Path] = []
+    truth: dict[str, str] = {}
+    for war in range(wars):
+        made = folder / f"war-{war}"
+        size = round(records / wars / RECORDS_A_HUMAN)
+        tables += [_renamed(table, f"w{war}") for table in write_files(rehearse(seed * 100 + war, size), made)]
+        known = read_truth(made / "truth.csv")
+        truth |= {f"w{war}-{record}": f"w{war}-{person}" for record, person in known.items()}
+    _write(folder / "truth.csv", [{"record_id": record, "person_id": person} for record, person in truth.items()])
     return [table for table in tables if table.name != "truth.csv"]
+
+
+def _renamed(table: Path, war: str) -> Path:
+    """Put the war before every record id, so that those of several wars do not fall together."""
+    header, *lines = table.read_text(encoding="utf-8").split("\n")
+    named = (f"{war}-{line}" if line.startswith(table.stem) else line for line in lines)
+    if table.stem != "truth":
+        table.write_text("\n".join([header, *named]), encoding="utf-8")
+    return table
 
 
 def reported(person: str) -> bool:

@@ -7,7 +7,6 @@ Licences and origins: data/names/README.md.
 
 import csv
 import gzip
-import json
 import re
 import sys
 from collections import Counter, defaultdict
@@ -20,6 +19,7 @@ import letter_costs
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
+from romanisation_costs import RARE_SCHEME, romanisations
 
 from tidings.names.edits import edit_cost
 from tidings.names.letters import units
@@ -38,21 +38,12 @@ SHORTEST_LEARNED = 4
 ENGLISH_COUNT = 2500  # about one in a thousand, as we do not count them
 ALIKE_ENGLISH = 60.0
 ALIKE_FORMS = 60.0
-# Bits by which a scheme is met more seldom than the commonest; judged by where each is used (passports, press).
-COMMON_SCHEMES = {
-    "icao_doc_9303": 0, "press": 0, "UkrainianKMU": 0, "ukrainian_press": 1, "wikipedia": 1, "mvd_782": 1,
-    "bgn_pcgn": 2, "press_short": 2, "UkrainianPassport2007": 2, "UkrainianNational1996": 2,
-    "UkrainianSimple": 3, "gost_52535": 3, "telegram": 3, "mosmetro": 3,
-    "german_press": 4, "polish_press": 4, "mvd_310_fr": 4, "hungarian_press": 5,
-}  # fmt: skip
-RARE_SCHEME = 6
 TRANSLITERATED = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])є|[іе]й$|ий$(?<!рий)|^[еіє](?=[лк])")
 FAR_COST = 4.0
 ALIKE_LATIN = 70.0
 LEARNED_PAIRS = 48_000
 UKRAINIAN_PAIRS = 4_000
 RUSSIAN_AND_UKRAINIAN = set("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
-CYRILLIC_YO, LATIN_YO = "ё", "ë"  # some schemes leave the letter as it is
 
 
 def source(name: str) -> Iterator[dict[str, str]]:
@@ -345,33 +336,9 @@ def ukrainian_pairs() -> list[tuple[str, str]]:
     return [(scheme.spell(name), name) for name in chosen for scheme in fitting]
 
 
-def romanisations() -> str:
-    """Build romanise.tsv: scheme, language, cost, context, letters, Latin."""
-    contexts = {
-        "mapping": "plain",
-        "first": "first",
-        "prev_mapping": "prev",
-        "next_mapping": "next",
-        "ending_mapping": "end",
-    }
-    lines = []
-    for name, scheme in sorted(json.loads((SOURCES / "schemes.json").read_text(encoding="utf-8")).items()):
-        cost = COMMON_SCHEMES.get(name, RARE_SCHEME)
-        if unwritten := scheme.get("delete"):
-            scheme["mapping"] |= dict.fromkeys(unwritten, "")
-        for source_key, context in {**contexts, "special": "pair"}.items():
-            for letters, latin in sorted(scheme.get(source_key, {}).items()):
-                # iuliia writes a letter that opens a word as a `prev` of one letter.
-                own = "first" if context == "prev" and len(letters) == 1 else context
-                lines.append(
-                    f"{name}\t{scheme['language']}\t{cost}\t{own}\t{letters}\t{latin.replace(CYRILLIC_YO, LATIN_YO)}\n"
-                )
-    return "".join(lines)
-
-
 def built() -> Iterable[tuple[str, str]]:
     """Yield every table's file name and text."""
-    yield "romanise.tsv.gz", romanisations()  # first: the given names are spelled by it
+    yield "romanise.tsv.gz", romanisations(SOURCES / "schemes.json")  # first: the given names are spelled by it
     given = GivenNames()
     yield "surnames.tsv.gz", surnames()
     yield "surname_forms.tsv.gz", surname_forms()

@@ -11,7 +11,7 @@ from tidings.register.results import Listed
 from tidings.register.standing import members_of, person_numbered, root_id
 
 
-def add_listing(  # noqa: PLR0913 -- who, when, whom, which list, since when, on what proof: all keyword-only
+def add_listing(
     *, actor: Actor, key: str, moment: datetime, person: str, kept_by: str, since: date, proof: str
 ) -> Listed:
     """Record that a person stands on a list.

@@ -73,11 +73,7 @@ def run_plan(  # noqa: PLR0913 -- who, when, which round, terms and lot, why and
             "reason": reason.strip(),
             "plan": plan,
             "report": report,
-            "overrides": [
-                {"person": one.person, "effect": one.effect, "reason": one.reason, "by": one.by, "and": one.approved[0]}
-                for one in as_it_stood.overrides
-                if one.in_force
-            ],
+            "overrides": _overrides_of(as_it_stood),
             "sha256": sha256_of(plan),
             "lot": lot,
         }
@@ -85,6 +81,15 @@ def run_plan(  # noqa: PLR0913 -- who, when, which round, terms and lot, why and
 
     arguments = {"round": round_id, "scenario": scenario, "reason": reason, "lot": lot}
     return perform(actor=actor, key=key, moment=moment, deed="run_plan", arguments=arguments, result=Entered, act=act)
+
+
+def _overrides_of(state: State) -> list[dict[str, str]]:
+    """Return who was put in or out by name, why, and by which two."""
+    return [
+        {"person": one.person, "effect": one.effect, "reason": one.reason, "by": one.by, "and": one.approved[0]}
+        for one in state.overrides
+        if one.in_force
+    ]
 
 
 def check_dangers(actor: Actor, found: Round, state: State) -> None:
