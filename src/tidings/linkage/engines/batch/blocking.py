@@ -34,7 +34,7 @@ DEEPEST: Final = 3
 """So many further facts narrow a key, one after the other."""
 BESIDE: Final = 25
 """So many neighbours a record meets in a crowd that nothing narrows."""
-LARGE: Final = 2_000_000
+LARGE: Final = 1_000_000
 """So many records are narrowed to the figures of `NARROWED`; with half as many a key may be twice as wide."""
 MOST_GENEROUS: Final = 8
 SPARED_FROM: Final = 300_000
