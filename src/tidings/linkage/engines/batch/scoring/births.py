@@ -19,8 +19,10 @@ from tidings.linkage.engines.batch.scoring.levels import (
     BIRTH_SAME_DAY,
     BIRTH_SWAPPED,
     BIRTH_YEAR_SLIP,
+    F_BIRTH,
     NO_CHANCE,
     Levels,
+    bits_by_span,
     tell,
 )
 from tidings.linkage.engines.batch.scoring.rows import EXACT, Rows
@@ -38,20 +40,24 @@ class BirthTerms(NamedTuple):
         few_years: so many years apart are few.
         days: over how many days births spread.
         birthday: how likely two people are to share a day of birth, by month and day.
+        overlap: bits of two births that overlap, by the days that both span; for the first `spans` numbers of days.
     """
 
     year: int
     few_years: int
     days: float
     birthday: Floats
+    overlap: Floats
+    spans: int
 
 
-def birth_terms(frequencies: Frequencies) -> BirthTerms:
+def birth_terms(frequencies: Frequencies, levels: Levels) -> BirthTerms:
     """Read the constants."""
     birthday = np.full((MONTHS, DAYS), 1.0 / frequencies.birth_days)
     for (month, day), times in frequencies.birthdays.items():
         birthday[month, day] = times / frequencies.birth_days
-    return BirthTerms(births.YEAR, births.FEW_YEARS, frequencies.birth_days, birthday)
+    overlap = bits_by_span(levels, BIRTH_OVERLAP, frequencies.birth_days)
+    return BirthTerms(births.YEAR, births.FEW_YEARS, frequencies.birth_days, birthday, overlap, len(overlap))
 
 
 @bare
@@ -110,6 +116,9 @@ def weigh_births(terms: BirthTerms, levels: Levels, a: Rows, b: Rows, told: Floa
         gap = max(0, first_ - last, first - last_)
         if gap == 0:
             span = (last - first + 1) + (last_ - first_ + 1) - 1
+            if span < terms.spans:
+                told[F_BIRTH] = f8(terms.overlap, span)
+                return BIRTH_OVERLAP
             level, chance = BIRTH_OVERLAP, span / (terms.days + span)
         elif gap <= terms.year:
             level = BIRTH_OTHER_DAY if days else BIRTH_NEAR

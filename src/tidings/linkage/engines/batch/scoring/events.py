@@ -17,8 +17,10 @@ from tidings.linkage.engines.batch.scoring.levels import (
     EVENT_PLACE_SAME,
     EVENT_TOGETHER,
     EVENT_TOO_EARLY,
+    F_EVENT,
     NO_CHANCE,
     Levels,
+    bits_by_span,
     tell,
 )
 from tidings.linkage.engines.batch.scoring.places import REGION, SAME, UNKNOWN, Places, nearness
@@ -46,6 +48,7 @@ class Events(NamedTuple):
         most_slack: days of slack that chance is reckoned with at most.
         front: for each place how likely a loss in its likeliest region is, negative without one.
         same_place: within a region the share of its losses that one town has.
+        together: bits of one event told twice, by the days that both span; for the first `spans` numbers of days.
     """
 
     group: npt.NDArray[np.int8]
@@ -61,13 +64,16 @@ class Events(NamedTuple):
     most_slack: int
     front: Floats
     same_place: float
+    together: Floats
+    spans: int
 
 
-def event_table(columns: Columns) -> Events:
+def event_table(columns: Columns, levels: Levels) -> Events:
     """Lay out the kinds of event for the kernels."""
     kinds = columns.events
     groups = ("", *events.SLACK)
     slack = [0, *events.SLACK.values()]
+    together = bits_by_span(levels, EVENT_TOGETHER, events.DAYS_OF_LOSS)
     return Events(
         group=np.array([groups.index(events.group_of(kind)) for kind in kinds], np.int8),
         slack=np.array(slack, np.int32),
@@ -82,6 +88,8 @@ def event_table(columns: Columns) -> Events:
         most_slack=events.MOST_SLACK,
         front=np.array([_front(place.regions) for place in columns.places], np.float64),
         same_place=events.SAME_PLACE,
+        together=together,
+        spans=len(together),
     )
 
 
@@ -119,6 +127,9 @@ def weigh_events(table: Events, levels: Levels, a: Rows, b: Rows, told: Floats) 
         gap = max(0, first_ - last, first - last_)
         if gap <= slack:
             span = (last - first + 1) + (last_ - first_ + 1) + 2 * min(slack, table.most_slack)
+            if span < table.spans:
+                told[F_EVENT] = f8(table.together, span)
+                return EVENT_TOGETHER
             level, chance = EVENT_TOGETHER, span / (table.days + span)
         else:
             level = EVENT_NEAR if gap <= table.near * slack else EVENT_APART

@@ -106,6 +106,9 @@ NAMES: Final = tuple(dict.fromkeys(feature for feature, _ in LEVELS))
 OTHERS_AGAINST: Final = len(NAMES)
 """Beside the features: what those further columns weigh that speak against."""
 
+SPANS: Final = 4096
+"""Spans of fewer days are weighed beforehand."""
+
 FIELDS: Final = len(NAMES) + 1
 
 SILENT: Final = -1
@@ -124,6 +127,7 @@ class Levels(NamedTuple):
         shift: bits added on the data at hand.
         feature: the number of its feature.
         step: its place among the levels of that feature.
+        bits: what it weighs where its chance hangs on nothing.
         column_shift: the same for each further column and level of "others".
         heaviest: bits that no level exceeds.
         rarest: the least chance believed.
@@ -134,6 +138,7 @@ class Levels(NamedTuple):
     shift: Floats
     feature: np.ndarray[tuple[int], np.dtype[np.int8]]
     step: np.ndarray[tuple[int], np.dtype[np.int8]]
+    bits: Floats
     column_shift: Floats
     heaviest: float
     rarest: float
@@ -147,16 +152,25 @@ def level_table(frequencies: Frequencies) -> Levels:
     found = [known[feature][level] for feature, level in LEVELS]
     steps = [level for feature, level in LEVELS if feature == "others"]
     columns = [[frequencies.shift(column, level) for level in steps] for column in frequencies.extras]
+    shifts = [frequencies.shift(feature, level) for feature, level in LEVELS]
     return Levels(
         m=np.array([log2(level.m) for level in found]),
         u=np.array([log2(level.u) for level in found]),
-        shift=np.array([frequencies.shift(feature, level) for feature, level in LEVELS], np.float64),
+        shift=np.array(shifts, np.float64),
         feature=np.array([NAMES.index(feature) for feature, _ in LEVELS], np.int8),
         step=np.array([list(known[feature]).index(level) for feature, level in LEVELS], np.int8),
+        bits=np.array([level.bits(None, shift) for level, shift in zip(found, shifts, strict=True)]),
         column_shift=np.array(columns, np.float64).reshape(-1, len(steps)),
         heaviest=HEAVIEST,
         rarest=RAREST,
     )
+
+
+def bits_by_span(table: Levels, level: int, days: float) -> Floats:
+    """Return what a level weighs whose chance is how much of so many days two spans cover, by the days covered."""
+    span = np.arange(SPANS)
+    chance = np.clip(span / (days + span), table.rarest, 1.0)
+    return np.clip(table.m[level] - np.log2(chance) + table.shift[level], -table.heaviest, table.heaviest)
 
 
 def most_bits(table: Levels, feature: int, least: float) -> float:
@@ -177,4 +191,5 @@ def bits_of(table: Levels, level: int, chance: float, shift: float) -> float:
 @bare
 def tell(table: Levels, level: int, chance: float, told: Floats) -> None:
     """Note what a field says."""
-    told[i1(table.feature, level)] = bits_of(table, level, chance, f8(table.shift, level))
+    bits = f8(table.bits, level) if chance < 0 else bits_of(table, level, chance, f8(table.shift, level))
+    told[i1(table.feature, level)] = bits

@@ -252,18 +252,21 @@ def _best_parts(
     told: Floats,  # noqa: PLR0913 -- the readings of two sides
 ) -> int:
     """Compare under every pair of readings and keep the best (`names.compare`); return which parts both have."""
+    best = _reading_parts(names, reading_at(rows, span[0]), reading_at(rows_, span_[0]), work, told)
+    if span[1] - span[0] == 1 and span_[1] - span_[0] == 1:
+        return best
+    if best & AGREES and not _are_near(names, told, work):
+        return best
     trial = work[TRIAL, :PARTS]
-    best = -1
     for place in range(span[0], span[1]):
         for place_ in range(span_[0], span_[1]):
+            if place == span[0] and place_ == span_[0]:
+                continue
             has = _reading_parts(names, reading_at(rows, place), reading_at(rows_, place_), work, trial)
-            first = place == span[0] and place_ == span_[0]
-            if first or ((has > 0 or best == 0) and trial[TOTAL] > told[TOTAL]):
+            if (has > 0 or best == 0) and trial[TOTAL] > told[TOTAL]:
                 take_over(told, trial)
                 best = has
-            if first and has & AGREES and not _are_near(names, trial, work):
-                return best
-    return max(best, 0)
+    return best
 
 
 @bare
@@ -292,7 +295,11 @@ def weigh_names(
     told: Floats,  # noqa: FBT001, PLR0913, PLR0917 -- kernels take no keywords
 ) -> None:
     """Compare two names by all their readings (`names.compare`); `told` gets the bits of each part and their sum."""
-    has = _best_parts(names, rows, span, rows_, span_, work, told) & ~AGREES
+    has = 0
+    if span[0] < span[1] and span_[0] < span_[1]:
+        has = _best_parts(names, rows, span, rows_, span_, work, told) & ~AGREES
+    else:
+        told[:] = 0.0
     told[HAS] = has
     gender = reading_at(rows, span[0])["gender"] if span[0] < span[1] else 0
     gender_ = reading_at(rows_, span_[0])["gender"] if span_[0] < span_[1] else 0
@@ -325,11 +332,12 @@ def weigh_people(
     told: Floats,  # noqa: FBT001 -- kernels take no keywords
 ) -> None:
     """Compare two people's names, stated and guessed (`linkage.naming.compare_names`); nothing for an unnamed one."""
-    told[:] = 0.0
+    if span[0] == span[1] or span_[0] == span_[1]:
+        told[:] = 0.0
+        return
     middle, middle_ = guessed_from(rows, span), guessed_from(rows, span_)
     if middle == span[1] and middle_ == span_[1]:
-        if span[0] < span[1] and span_[0] < span_[1]:
-            weigh_names(names, rows, span, rows, span_, alias, work, told)
+        weigh_names(names, rows, span, rows, span_, alias, work, told)
         return
     best, trial = -np.inf, work[SECOND_TRIAL, :PARTS]
     for guess in range(2):

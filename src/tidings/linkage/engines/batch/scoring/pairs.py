@@ -62,8 +62,8 @@ from tidings.linkage.engines.batch.scoring.names import (
 )
 from tidings.linkage.engines.batch.scoring.letters import Words
 from tidings.linkage.engines.batch.scoring.places import Places, place_table
-from tidings.linkage.engines.batch.scoring.pointers import Record, i1
-from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, pack, row_at
+from tidings.linkage.engines.batch.scoring.pointers import Record, i1, i4
+from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, beside_each_other, pack, row_at
 from tidings.linkage.engines.batch.scoring.service import (
     Service,
     service_table,
@@ -113,8 +113,9 @@ class Most(NamedTuple):
 
 
 class Model(NamedTuple):
-    """Everything that is needed to weigh a pair of rows."""
+    """Everything that is needed to weigh a pair of rows; `place` says where each of them lies in `rows`."""
 
+    place: Int32s
     rows: Rows
     readings: ReadingRows
     names: Names
@@ -135,28 +136,40 @@ class Model(NamedTuple):
 def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
     """Lay out the records and the model for the kernels."""
     names, readings, kin = name_tables(columns, frequencies.names)
-    words, levels, homes = Numbering(), level_table(frequencies), home_chances(columns.places, frequencies)
+    levels = level_table(frequencies)
+    events = event_table(columns, levels)
+    order, rows = beside_each_other(columns), pack(columns)
+    place = np.empty(len(columns), np.int32)
+    place[order] = np.arange(len(columns), dtype=np.int32)
+    words, homes = Numbering(), home_chances(columns.places, frequencies)
     further = further_table(columns, frequencies)
     return Model(
-        rows=pack(columns),
+        place=place,
+        rows=rows[order],
         readings=readings,
         names=names,
         aliases=sets_of([[words[word] for word in alias] for alias in columns.aliases]),
         kins=kin_table(columns, kin),
         levels=levels,
-        births=birth_terms(frequencies),
+        births=birth_terms(frequencies, levels),
         service=service_table(columns, frequencies),
-        events=event_table(columns),
+        events=events,
         places=place_table(columns.places),
         homes=homes,
         further=further,
         doubts=doubt_terms(),
         prior=prior,
-        most=_most(names, levels, homes, further),
+        most=_most(names, levels, homes, further, events),
     )
 
 
-def _most(names: Names, levels: Levels, homes: Floats, further: Further) -> Most:
+def _least_front(events: Events) -> float:
+    """Return how likely a loss in one town is at least."""
+    known = events.front[events.front >= 0]
+    return float(known.min(initial=1.0)) * events.same_place
+
+
+def _most(names: Names, levels: Levels, homes: Floats, further: Further, events: Events) -> Most:
     """Return what parts of a pair weigh at most."""
     home = float(homes.min(initial=1.0))
     words = float(names.surnames.most.max(initial=0.0)) - log2(names.givens.terms.commonest) + names.patronymics.terms.most
@@ -167,7 +180,7 @@ def _most(names: Names, levels: Levels, homes: Floats, further: Further) -> Most
         residence=most_bits(levels, F_RESIDENCE, home),
         home=most_bits(levels, F_HOME, home),
         service_number=most_bits(levels, F_NUMBER, 1.0),
-        event_place=most_bits(levels, F_EVENT_PLACE, levels.rarest),
+        event_place=most_bits(levels, F_EVENT_PLACE, _least_front(events)),
         marks=most_bits(levels, F_MARKS, further.least_mark) if (further.marks >= 0).any() else 0.0,
         others=further.wide * levels.heaviest,
         kin=most_bits(levels, F_KIN, kin.LEAST_CHANCE),
@@ -191,6 +204,12 @@ def columns_of_levels(frequencies: Frequencies) -> tuple[str, ...]:
 
 
 @bare
+def row_of(model: Model, row: int) -> Rows:
+    """Return one record; they lie in the order of their names."""
+    return row_at(model.rows, i4(model.place, row))
+
+
+@bare
 def _weigh_numbers(model: Model, a: Rows, b: Rows, told: Floats, level: Int8s) -> None:
     """Weigh what takes no words and no places."""
     level[F_SEX] = weigh_sexes(model.levels, a, b, told)
@@ -205,7 +224,7 @@ def _weigh_numbers(model: Model, a: Rows, b: Rows, told: Floats, level: Int8s) -
 @bare
 def _weigh_rest(model: Model, left: int, right: int, work: Floats, told: Floats, level: Int8s) -> None:
     """Weigh places, numbers, marks and further columns."""
-    a, b = row_at(model.rows, left), row_at(model.rows, right)
+    a, b = row_of(model, left), row_of(model, right)
     level[F_BIRTH_PLACE] = weigh_birth_places(model.places, model.homes, model.levels, a, b, work, told)
     level[F_RESIDENCE] = weigh_residences(model.places, model.homes, model.levels, a, b, work, told)
     level[F_HOME] = weigh_home(model.places, model.homes, model.levels, a, b, work, told)
@@ -255,7 +274,7 @@ def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
     Returns:
         The weight; what speaks against; whether the scalar model must say it, because the columns do not hold it all.
     """
-    a, b = row_at(model.rows, left), row_at(model.rows, right)
+    a, b = row_of(model, left), row_of(model, right)
     names, fields = work[PEOPLE, :PARTS], work[FIELD, :FIELDS]
     fields[:] = 0.0
     _weigh_numbers(model, a, b, fields, level)
@@ -298,9 +317,12 @@ def _weigh_closely(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
     model: Model, left: int, right: int, least: float, work: Floats, level: Int8s
 ) -> tuple[float, float, bool]:
     """Weigh what is left of two rows of which names, births, sexes, ranks, units and events are weighed."""
-    a, b = row_at(model.rows, left), row_at(model.rows, right)
+    a, b = row_of(model, left), row_of(model, right)
     names, fields = work[PEOPLE, :PARTS], work[FIELD, :FIELDS]
     _weigh_rest(model, left, right, work, fields, level)
+    if (a["kin"] < 0 or b["kin"] < 0) and ((a["flags"] | b["flags"]) & ODD) == 0:
+        if names[TOTAL] + np.sum(fields) < least:
+            return -np.inf, 0.0, False
     kin = weigh_kin(model.names, model.kins, model.levels, a, b, work, fields)
     level[F_KIN], level[F_ROLE] = max(kin, SILENT), SILENT
     total, taken = weigh_doubts(model.doubts, names, fields, model.prior)

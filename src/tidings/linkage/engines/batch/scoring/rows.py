@@ -5,8 +5,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from tidings.linkage.engines.batch.columns import Columns
+from tidings.linkage.engines.batch.columns import NONE, Columns, Int64s
+from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.pointers import record_reader
+from tidings.names.surname import read_surname
 
 ROW: Final = np.dtype(
     [
@@ -41,9 +43,25 @@ POWERS: Final = RUSSIAN | UKRAINIAN
 
 MOST_READINGS: Final = 255
 
+WORD_BITS: Final = 32
+
 Rows = npt.NDArray[np.void]
 
 row_at = record_reader(ROW)
+
+
+def beside_each_other(columns: Columns) -> Int64s:
+    """Return an order of the rows in which those of like names lie together, as the pairs to be weighed do."""
+    starts, readings = columns.readings.starts, columns.readings
+    first = np.minimum(starts[:-1], max(len(readings.surname) - 1, 0))
+    named = np.diff(starts) > 0
+    if not named.any():
+        return np.arange(len(columns))
+    stems = Numbering().column(read_surname(word).stem for word in columns.surnames)
+    surname = np.where(named, np.append(stems, np.int32(NONE))[readings.surname[first, 0]], NONE)
+    given = np.where(named, readings.given[first, 0], NONE)
+    order: Int64s = np.argsort((surname.astype(np.int64) << WORD_BITS) + given, kind="stable")
+    return order
 
 
 def pack(columns: Columns) -> Rows:

@@ -29,7 +29,7 @@ from tidings.names import Shares, evidence
 from tidings.names.edits import LONGEST_WORD
 from tidings.names.surname import neighbours, read_surname
 
-SLOTS_A_WORD = 32
+SLOTS_A_WORD = 128
 MOST_SLOTS = 1 << 23
 
 
