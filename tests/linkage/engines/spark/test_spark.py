@@ -5,7 +5,6 @@ from shutil import which
 import pytest
 
 from tidings.kernel import BadInput
-from tidings.linkage.engines.batch.blocking import generous
 from tidings.linkage.engines.batch.linking import link_tables
 from tidings.rehearsal import rehearse, write_files
 
@@ -55,7 +54,7 @@ def test_a_crowd_of_namesakes_is_narrowed_alike(spark, tmp_path):
     columns = encode([table]).columns
     pairs = [pair for left, right in blocks(columns) for pair in zip(left.tolist(), right.tolist(), strict=True)]
     known = keyed(read_rows(spark, [table])).localCheckpoint()
-    found = candidates(known, wider=generous(len(columns))).collect()
+    found = candidates(known, records=len(columns)).collect()
     assert {(row["left"], row["right"]) for row in found} == {
         (columns.ids[left], columns.ids[right]) for left, right in pairs
     }

@@ -78,6 +78,11 @@ class Buckets:
     weak: Int8s
 
 
+def spared(records: int) -> frozenset[str]:
+    """Return the kinds of key that so many records do without."""
+    return SPARED if records >= SPARED_FROM else frozenset()
+
+
 def generous(records: int) -> int:
     """Return how many times the widths of `NARROWED` are allowed among so many records."""
     return min(max(LARGE // max(records, 1), 1), MOST_GENEROUS)
@@ -216,8 +221,7 @@ def arranged(columns: Columns) -> Arranged:
     bare = np.logical_and.reduce([(further[fact] == NONE).all(axis=1) for fact in "fyuhm"])
     alone = {"x": bare, "s": bare & (of_name["g"][:, 0] == NONE), "g": bare}
     gatherer = _Gatherer(further, alike[order], alone, generous(len(columns)))
-    spared = SPARED if len(columns) >= SPARED_FROM else frozenset()
-    for kind in kinds(parts, known, spared):
+    for kind in kinds(parts, known, spared(len(columns))):
         gatherer.gather(kind.name, kind.entries)
     return Arranged(gatherer.buckets(), glances_of(columns, father, surnamed)[order], order.astype(np.int32))
 

@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING, Final
 
-from tidings.linkage.engines.batch.blocking import ALONE, APART, BESIDE, DEEPEST, NARROWED, WEAK
+from tidings.linkage.engines.batch.blocking import (
+    ALONE,
+    APART,
+    BESIDE,
+    DEEPEST,
+    NARROWED,
+    WEAK,
+    generous,
+    spared,
+)
 from tidings.linkage.engines.batch.walking import YEARS_APART
 from tidings.linkage.engines.spark.facts import alike_of, facts_of, glance_of, whole_keys
 from tidings.linkage.engines.spark.records import subject_of_cells
@@ -48,16 +57,16 @@ def _keyed(frames: "Iterable[Frame]") -> "Iterator[Frame]":
         })  # fmt: skip
 
 
-def candidates(known: "DataFrame", *, wider: int) -> "DataFrame":
+def candidates(known: "DataFrame", *, records: int) -> "DataFrame":
     """Return the pairs worth comparing, `left` before `right`, each once.
 
     Args:
         known: what `keyed` returns.
-        wider: so many times the widths of `NARROWED` are allowed (`blocking.generous`).
+        records: how many there are: it decides how wide keys may be, and which kinds are spared.
     """
     from pyspark.sql import functions as sql  # noqa: PLC0415 -- an extra
 
-    narrow, crowds = _buckets(known, wider)
+    narrow, crowds = _buckets(_keys(known, spared(records)), known, generous(records))
     beside = narrow.alias("a").join(narrow.alias("b"), "bucket").filter("a.record_id < b.record_id")
     met = beside.filter(~sql.col("a.kind").isin(*APART) | (sql.col("a.alike") != sql.col("b.alike")))
     pairs = _kinds_of(_pairs(met).unionAll(_neighbours(crowds)))
@@ -99,11 +108,10 @@ def _neighbours(crowds: "DataFrame") -> "DataFrame":
     return _pairs(met)
 
 
-def _buckets(known: "DataFrame", wider: int) -> tuple["DataFrame", "DataFrame"]:
+def _buckets(open_: "DataFrame", known: "DataFrame", wider: int) -> tuple["DataFrame", "DataFrame"]:
     """Return the keys that are narrow, or have been narrowed, with their records; and the crowds that were not."""
     from pyspark.sql import functions as sql  # noqa: PLC0415 -- an extra
 
-    open_ = _keys(known)
     facts = known.select("record_id", sql.explode("facts").alias("letter", "values"))
     facts = facts.select("record_id", "letter", sql.explode("values").alias("value")).localCheckpoint()
     narrow, crowds = [], []
@@ -126,7 +134,7 @@ def _together(parts: "list[DataFrame]") -> "DataFrame":
     return whole
 
 
-def _keys(known: "DataFrame") -> "DataFrame":
+def _keys(known: "DataFrame", spare: frozenset[str]) -> "DataFrame":
     """Return every key with its record, what narrows it, and whether nothing but the crowd is left to the record."""
     from pyspark.sql import functions as sql  # noqa: PLC0415 -- an extra
 
@@ -135,7 +143,7 @@ def _keys(known: "DataFrame") -> "DataFrame":
     keys = known.select("record_id", "alike", "facts", sql.explode("keys").alias("bucket"))
     kind = sql.substring_index("bucket", ":", 1).alias("kind")
     told = keys.select("record_id", "alike", "bucket", kind, alone.alias("alone")).filter(
-        sql.col("kind").isin(*NARROWED)
+        sql.col("kind").isin(*(NARROWED.keys() - spare))
     )
     return told.withColumn("by", _told("kind", 1)).localCheckpoint()
 

@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from tidings.linkage.engines.batch.blocking import generous
 from tidings.linkage.engines.batch.columns import Int32s
 from tidings.linkage.engines.batch.encoding import encode
 from tidings.linkage.engines.batch.linking import SAMPLED, Task, persons_of_rows, scattered, verdicts_of_rows
@@ -104,7 +103,7 @@ def linked_on(
     told("on Spark", 1, STEPS)
     columns, ids = task.encoded.columns, _Rows(np.array(task.encoded.columns.ids))
     rows = read_rows(spark, files)
-    met = candidates(keyed(rows).localCheckpoint(), wider=generous(len(columns))).localCheckpoint()
+    met = candidates(keyed(rows).localCheckpoint(), records=len(columns)).localCheckpoint()
     size = met.count()
     told("on Spark", 2, STEPS)
     if learning and len(columns) > 1:

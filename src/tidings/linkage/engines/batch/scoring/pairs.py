@@ -63,7 +63,7 @@ from tidings.linkage.engines.batch.scoring.names import (
 from tidings.linkage.engines.batch.scoring.letters import Words
 from tidings.linkage.engines.batch.scoring.places import Places, place_table
 from tidings.linkage.engines.batch.scoring.pointers import Record, i1, i4
-from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, beside_each_other, pack, row_at
+from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, beside_each_other, in_order, pack, row_at
 from tidings.linkage.engines.batch.scoring.service import (
     Service,
     service_table,
@@ -135,21 +135,22 @@ class Model(NamedTuple):
 
 def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
     """Lay out the records and the model for the kernels."""
-    names, readings, kin = name_tables(columns, frequencies.names)
+    order = beside_each_other(columns)
+    names, readings, kin_readings = name_tables(columns, frequencies.names)
+    rows, readings = in_order(pack(columns), readings, order)
     levels = level_table(frequencies)
     events = event_table(columns, levels)
-    order, rows = beside_each_other(columns), pack(columns)
     place = np.empty(len(columns), np.int32)
     place[order] = np.arange(len(columns), dtype=np.int32)
     words, homes = Numbering(), home_chances(columns.places, frequencies)
     further = further_table(columns, frequencies)
     return Model(
         place=place,
-        rows=rows[order],
+        rows=rows,
         readings=readings,
         names=names,
         aliases=sets_of([[words[word] for word in alias] for alias in columns.aliases]),
-        kins=kin_table(columns, kin),
+        kins=kin_table(columns, kin_readings),
         levels=levels,
         births=birth_terms(frequencies, levels),
         service=service_table(columns, frequencies),
@@ -172,7 +173,9 @@ def _least_front(events: Events) -> float:
 def _most(names: Names, levels: Levels, homes: Floats, further: Further, events: Events) -> Most:
     """Return what parts of a pair weigh at most."""
     home = float(homes.min(initial=1.0))
-    words = float(names.surnames.most.max(initial=0.0)) - log2(names.givens.terms.commonest) + names.patronymics.terms.most
+    words = (
+        float(names.surnames.most.max(initial=0.0)) - log2(names.givens.terms.commonest) + names.patronymics.terms.most
+    )
     return Most(
         names=words + 2 * names.terms.second_most,
         alias=names.terms.alias,

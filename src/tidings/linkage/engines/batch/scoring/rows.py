@@ -64,6 +64,16 @@ def beside_each_other(columns: Columns) -> Int64s:
     return order
 
 
+def in_order(rows: Rows, readings: Rows, order: Int64s) -> tuple[Rows, Rows]:
+    """Return rows in another order, and their readings in the order of the rows."""
+    moved = rows[order]
+    counts, starts = moved["readings"].astype(np.int64), moved["reading"].astype(np.int64)
+    begins = np.concatenate([[0], np.cumsum(counts)])
+    own = np.arange(begins[-1]) - np.repeat(begins[:-1] - starts, counts)
+    moved["reading"] = begins[:-1]
+    return moved, readings[own]
+
+
 def pack(columns: Columns) -> Rows:
     """Lay out the records for the kernels."""
     rows = np.zeros(len(columns), ROW)

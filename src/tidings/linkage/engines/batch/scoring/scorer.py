@@ -124,7 +124,10 @@ class Scorer:
         chunks = [slice(start, min(start + CHUNK, len(left))) for start in range(0, len(left), CHUNK)]
 
         def run(thread: int) -> list[_Found]:
-            return [self._weighed(left, right, own, least, steps, self._rooms[thread]) for own in chunks[thread :: self.threads]]
+            return [
+                self._weighed(left, right, own, least, steps, self._rooms[thread])
+                for own in chunks[thread :: self.threads]
+            ]
 
         with ThreadPoolExecutor(self.threads) as pool:
             for found in pool.map(run, range(self.threads)):
