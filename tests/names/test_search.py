@@ -59,3 +59,24 @@ def test_latin_of_any_language_finds_the_cyrillic_name_it_spells():
         index.add(name, parse(surname=name))
     found = {latin: index.search(parse(surname=latin), top=1)[0].record_id for latin in ("drzewicki", "hadzialic")}
     assert found == {"drzewicki": "Джевицкий", "hadzialic": "Хаджиалич"}
+
+
+def test_double_surname_without_its_hyphen_comes_before_the_single_one():
+    index = NameIndex()
+    for name in ("Терещук Сергей", "Терещук-Хмара Сергей", "Хмара Сергей", "Чай Сергей"):
+        index.add(name, name)
+    asked = ("Терещук Хмара Сергей", "Сергій Терещук Хмара", "Khmara Tereshchuk Serhii")
+    assert [first(index, query) for query in asked] == ["Терещук-Хмара Сергей"] * 3
+
+
+def test_a_lone_initial_and_a_lone_father_find_their_people():
+    index = filled()
+    assert {hit.record_id for hit in index.search("Е. П. Прилуцкий")} == {"r5"}
+    assert first(index, "Михаил Сергеевич") == "r4"
+
+
+def test_of_many_equal_records_the_first_are_answered():
+    index = NameIndex()
+    for number in range(300):
+        index.add(f"{number:03}", "Хмара Сергей")
+    assert [hit.record_id for hit in index.search("Khmara Serhiy", top=3)] == ["000", "001", "002"]

@@ -18,6 +18,7 @@ from tidings.names.compare import Comparison, compare, likeness
 from tidings.names.fold import fold
 from tidings.names.parse import Name, Reading, parse
 from tidings.names.postings import NONE, SIXTEENTHS, Numbered, Numbers, Posting, Postings, Texts
+from tidings.names.surname import read_surname
 from tidings.names.words import Near, Words
 
 BEYOND: Final = 22.0
@@ -25,12 +26,16 @@ BEYOND: Final = 22.0
 WORST: Final = 30.0
 """Bits at which a surname is no spelling of the one asked for."""
 MOST_WORDS: Final = 32
+MOST_SURNAMES: Final = 3
+"""Words that are looked for as surnames, over all readings of a query."""
 MOST_RECORDS: Final = 4000
 """Records of one surname that are looked at; a query by the commonest surname alone can want no more."""
 KEPT: Final = 8
 """How many times the records asked for are kept of each reading."""
 RANKED: Final = 2
 """How many times the records asked for are ranked in full."""
+SAID_TOO: Final = 1.0
+"""Bits of each word that both names have, in whatever part: `Хмара Лис Іван` is rather Хмара-Лис than Хмара."""
 _BETWEEN_PARTS: Final = "|"
 
 Scores = dict[int, float]
@@ -74,6 +79,12 @@ def _read(filed: str) -> Name:
 def _shown(filed: str) -> str:
     """Return a name as it is shown: in one piece."""
     return " ".join(filter(None, filed.split(_BETWEEN_PARTS)))
+
+
+def _stems(name: Name) -> frozenset[str]:
+    """Return all whole words of a name's best reading, without what a gender adds."""
+    words = (word for best in name.readings[:1] for word in (*best.surname, *best.given, best.patronymic))
+    return frozenset(read_surname(word).stem for word in words if len(word) > 1)
 
 
 def _whole_words(reading: Reading) -> list[str]:
@@ -142,8 +153,10 @@ class NameIndex:
             asked = Asked(reading, *self._vocabularies)
             words = _whole_words(reading)
             for word in words:
+                if word not in found and len(found) == MOST_SURNAMES:
+                    continue
                 if word not in found:
-                    found[word] = self._surnames.near(word)[:MOST_WORDS]
+                    found[word] = self._surnames.near(word, letters=reading is query.readings[0])[:MOST_WORDS]
                 _keep(scores, asked, self._by_surname(found[word]), most)
             if not words and reading.given:
                 _keep(scores, asked, self._by_given(asked), most)
@@ -172,7 +185,8 @@ class NameIndex:
         several = any(len(reading.surname) > 1 or len(reading.given) > 1 for reading in query.readings)
         for row in best:
             if several or row in self._many:
-                scores[row] = likeness(query, _read(self._texts[row]))
+                filed = _read(self._texts[row])
+                scores[row] = likeness(query, filed) + SAID_TOO * len(_stems(query) & _stems(filed))
         yield from sorted(best, key=lambda row: (-scores[row], self._ids[row]))[:top]
 
     def search(self, query: str | Name, *, top: int = 10) -> tuple[Hit, ...]:

@@ -35,6 +35,8 @@ SPELLED: Final = 10
 """Words of which the letters are weighed too."""
 SPELLED_UNSURE: Final = 16
 """The same where no word sounds like the one asked for."""
+LONGEST_SPELLED: Final = 24
+"""Letters of the longest word whose spelling is weighed; longer ones are several words, or none."""
 PLAINLY: Final = 3.0
 """Bits of spelling above which a word that only sounds right is not enough: other languages are tried."""
 UNWEIGHED: Final = 8.0
@@ -181,8 +183,13 @@ class Words:
             return whole
         return min(whole, GENDERED + edit_cost(asked.stem, stem, left_cyrillic=asked.cyrillic, right_cyrillic=cyrillic))
 
-    def near(self, plain: str) -> list[Near]:
-        """Return the words that a cleaned surname may be a spelling of, the likeliest first."""
+    def near(self, plain: str, *, letters: bool = True) -> list[Near]:
+        """Return the words that a cleaned surname may be a spelling of, the likeliest first.
+
+        Args:
+            plain: the surname asked for.
+            letters: whether the letters of a Latin word are weighed too, not only its sound.
+        """
         if not len(self):
             return []
         asked = read_surname(plain)
@@ -196,7 +203,8 @@ class Words:
             costs = {**dict(found), **{word: self._cost(asked, word) for word in alike}}
             found = [Near(word, cost - GRAMS * alike.get(word, 0.0)) for word, cost in costs.items()]
         found.sort(key=lambda near: near.cost)
-        return self._spelled(plain, found) if not asked.cyrillic else found
+        weighed = letters and not asked.cyrillic and len(plain) <= LONGEST_SPELLED
+        return self._spelled(plain, found) if weighed else found
 
     def _spelled(self, latin: str, found: list[Near]) -> list[Near]:
         """Weigh the letters of the best words too, where a Latin word meets Cyrillic ones."""
