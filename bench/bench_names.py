@@ -390,11 +390,11 @@ SHORT: Final = """\
   18 % (tuning half).
 - Probabilities of 0.5–0.7 are still too high on near misses made on purpose (a third is one person, of 119 pairs).
 - Wikidata tokens: .95 at ten is missed by .002 with every label as it stands; about one label in twenty-five is
-  another part of the name or another man, which no spelling can find; both figures are given. On the development split
+  another part of the name or another man, which no spelling can find; both figures are given. On the development half
   ten other choices of the constants moved it by .001 at most (.9476 to .9486, at three times the time); none was taken.
-- Speed was taken while other builders used the two cores. The register's 1.89 ms were taken at twice the load of the run
-  before (1.08 ms then; building it took 49 s, not 23); 1.09 ms on the tuning half in a quieter minute.
-- Odd names (tests/names/test_hostile.py), nothing remembered, same load: parse, compare and explain took 3.8 ms at most,
+- Speed was taken while other builders used the two cores. The register's 1.89 ms were taken at twice the load of that
+  before (1.08 ms; building it took 49 s, not 23); 1.09 ms on the tuning half in a quieter minute.
+- Odd names (tests/names/test_hostile.py), nothing remembered, same load: parse, compare, explain took 3.8 ms at most,
   a search of 200,000 names mostly under 5 ms, at worst 7 to 12 (glued Latin names, many Latin words, quoted words)."""
 
 
