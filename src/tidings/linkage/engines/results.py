@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from tidings.linkage.engines.linked import Clock, LinkedRows, Pairs, Learned, Progress, probabilities
+from tidings.linkage.engines.linked import Clock, Learned, LinkedRows, Pairs, Progress, probabilities
 from tidings.linkage.engines.local import Linked, link
 from tidings.linkage.engines.tables import read_records, read_truth
 from tidings.linkage.engines.truth import Agreement, Edges, agreement_of_rows

@@ -1,4 +1,4 @@
-"""How the kernels of this room are compiled: once for a machine, kept in a folder that belongs to these very sources."""
+"""How the kernels of this room are compiled: once for a machine, kept in a folder of these very sources."""
 
 import os
 import sys

@@ -193,10 +193,10 @@ def link_tables(  # noqa: PLR0913 -- what the command is given
             told("scoring", done, len(pile))
         compared = _true(pile.blocks(), persons_of_rows(columns.ids, truth)) if truth else joined([])
         times.done("scoring")
-        found = task.finished(scorer, sorted_pairs(kept), verdicts_of_rows(columns.ids, verdicts or {}))
+        linked = task.finished(scorer, sorted_pairs(kept), verdicts_of_rows(columns.ids, verdicts or {}))
         told("clustering", 1, 1)
         times.done("clustering")
-        return replace(found, candidates=len(pile), compared=compared, seconds=tuple(times.steps))
+        return replace(linked, candidates=len(pile), compared=compared, seconds=tuple(times.steps))
 
 
 def persons_of_rows(ids: Sequence[str], truth: Mapping[str, str]) -> Int64s:

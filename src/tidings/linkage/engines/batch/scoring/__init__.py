@@ -1,0 +1,1 @@
+"""The model of `tidings.linkage.comparison` as compiled kernels: a pair of rows in, the very same bits out."""

@@ -5,7 +5,6 @@ from typing import NamedTuple
 import numpy as np
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import f8
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.levels import (
     BIRTH_DIGIT,
@@ -25,6 +24,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     bits_by_span,
     tell,
 )
+from tidings.linkage.engines.batch.scoring.pointers import f8
 from tidings.linkage.engines.batch.scoring.rows import EXACT, Rows
 from tidings.linkage.features import births
 from tidings.linkage.frequencies import Frequencies
@@ -69,8 +69,8 @@ def calendar(ordinal: int) -> tuple[int, int, int]:
     rest -= 365 * year + year // 4 - year // 100
     month = (5 * rest + 2) // 153
     day = rest - (153 * month + 2) // 5 + 1
-    month = month + 3 if month < 10 else month - 9
-    return year + 400 * era + (month <= 2), month, day
+    month = month + 3 if month < 10 else month - 9  # noqa: PLR2004 -- the year begins in March
+    return year + 400 * era + (month <= 2), month, day  # noqa: PLR2004 -- January and February
 
 
 @bare

@@ -11,7 +11,6 @@ from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.pointers import f8
 from tidings.names import shares
 
-
 Floats = npt.NDArray[np.float64]
 
 

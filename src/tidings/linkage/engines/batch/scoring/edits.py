@@ -154,14 +154,14 @@ def _exchanged(one: Word, other: Word) -> bool:
 
 
 @bare
-def edit_cost(  # noqa: PLR0913, PLR0917 -- the words, their scripts, the table, room to work in
+def edit_cost(
     left: Word,
     right: Word,
     left_cyrillic: bool,
     right_cyrillic: bool,
     foreign: bool,
     edit: Edits,
-    work: Floats,  # noqa: FBT001 -- kernels take no keywords
+    work: Floats,
 ) -> float:
     """Return the bits of `names.edits.edit_cost`."""
     if same(left, right):

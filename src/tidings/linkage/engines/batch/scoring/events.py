@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from tidings.linkage.engines.batch.columns import Columns
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i1, i4
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.levels import (
     EVENT_AFTER_DEATH,
@@ -24,6 +23,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     tell,
 )
 from tidings.linkage.engines.batch.scoring.places import REGION, SAME, UNKNOWN, Places, nearness
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i1, i4
 from tidings.linkage.engines.batch.scoring.rows import Rows
 from tidings.linkage.features import events
 from tidings.reports import DEATH_EVENTS, RELEASE_EVENTS
@@ -146,7 +146,7 @@ def weigh_events(table: Events, levels: Levels, a: Rows, b: Rows, told: Floats) 
 @bare
 def weigh_event_places(
     table: Events, places: Places, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats
-) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+) -> int:
     """Compare where the person was lost or found dead; return the level."""
     one, other = a["event_place"], b["event_place"]
     if one < 0 or other < 0 or not (b1(table.placed, a["event"]) and b1(table.placed, b["event"])):
@@ -154,7 +154,7 @@ def weigh_event_places(
     near = nearness(places, one, other, work)
     if near == UNKNOWN:
         return -1
-    chance = max(f8(table.front, one), f8(table.front, other)) if near in (SAME, REGION) else NO_CHANCE  # noqa: PLR6201 -- kernels know no sets
+    chance = max(f8(table.front, one), f8(table.front, other)) if near in (SAME, REGION) else NO_CHANCE
     if near == SAME and chance >= 0:
         chance *= table.same_place
     level = EVENT_PLACE_SAME + near - SAME

@@ -1,4 +1,4 @@
-"""Marks, columns that are not known here, and sources: features `marks`, `others` and `sources` over numbered values."""
+"""Marks, columns that are not known here, and sources: `marks`, `others` and `sources` over numbered values."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.letters import Words, spell
 from tidings.linkage.engines.batch.scoring.levels import (
@@ -18,8 +17,8 @@ from tidings.linkage.engines.batch.scoring.levels import (
     NO_CHANCE,
     OTHERS_AGAINST,
     OTHERS_SAME,
-    SILENT,
     SEX_DIFFER,
+    SILENT,
     SOURCE_AGAIN,
     SOURCE_COPIED,
     SOURCE_TWO_ROWS,
@@ -29,6 +28,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
 )
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.places import alike_words
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8
 from tidings.linkage.engines.batch.scoring.rows import SEXES, Rows
 from tidings.linkage.engines.batch.scoring.sets import Sets, sets_of
 from tidings.linkage.features import marks, others
@@ -123,7 +123,7 @@ def weigh_marks(table: Further, levels: Levels, left: int, right: int, told: Flo
 
 
 @bare
-def weigh_others(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def weigh_others(
     table: Further, levels: Levels, left: int, right: int, work: Floats, told: Floats, steps: Int8s
 ) -> None:
     """Weigh each further column that both fill; `steps` gets the place of each level: same, near, other."""

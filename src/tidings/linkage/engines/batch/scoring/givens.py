@@ -8,17 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8
 from tidings.linkage.engines.batch.scoring.chances import Counted, counted, share_of, weight_of
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.letters import Words, begins, spell, word_at
 from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8
 from tidings.linkage.engines.batch.scoring.sets import Sets, holds, meet, sets_of
 from tidings.linkage.engines.batch.scoring.surnames import is_glued, near_of
 from tidings.names import Shares, evidence
-from tidings.names.evidence import initials_of
-from tidings.names.given import Given, class_of, formal_forms, read_given
+from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
 
 SLOTS_A_WORD = 256
 MOST_SLOTS = 1 << 22

@@ -7,7 +7,6 @@ import numpy.typing as npt
 
 from tidings.linkage.engines.batch.columns import Columns
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, i4, i8
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.levels import KIN_AGREE, KIN_ANOTHER, KIN_OTHER, NO_CHANCE, Levels, tell
 from tidings.linkage.engines.batch.scoring.names import (
@@ -22,6 +21,7 @@ from tidings.linkage.engines.batch.scoring.names import (
     weigh_names,
 )
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.pointers import b1, i4, i8
 from tidings.linkage.engines.batch.scoring.rows import Rows
 from tidings.linkage.features import kin
 
@@ -92,7 +92,7 @@ def _has_surname(kins: Kins, number: int) -> bool:
 
 
 @bare
-def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats) -> int:
     """Compare the relative of one with the relative of the other; return the level, or `UNSURE`."""
     one, other = a["kin"], b["kin"]
     if one < 0 or other < 0:
@@ -118,7 +118,7 @@ def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: 
 
 
 @bare
-def _called(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int, work: Floats) -> float:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def _called(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int, work: Floats) -> float:
     """Return how well somebody's name, stated or guessed, fits a relative's."""
     parts, middle = work[KIN_TRIAL, :PARTS], guessed_from(rows, span)
     best = -np.inf
@@ -130,7 +130,7 @@ def _called(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int
 
 
 @bare
-def may_be_relative(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def may_be_relative(
     names: Names, rows: ReadingRows, kins: Kins, a: Rows, b: Rows, spans: tuple[Span, Span], alike: float, work: Floats
 ) -> bool:
     """Say whether the person of one record may be called like the relative of the other's."""

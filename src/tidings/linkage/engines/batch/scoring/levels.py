@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import f8, i1
 from tidings.linkage.engines.batch.scoring.edits import Floats
+from tidings.linkage.engines.batch.scoring.pointers import f8, i1
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.model import FEATURES
 from tidings.linkage.weights import HEAVIEST, RAREST

@@ -1,6 +1,6 @@
 """What was worked out of two numbers once is remembered: a table of fixed size that two threads may share.
 
-A slot is one machine word, so that it is read and written whole: the pair's mark, and the value as a fixed-point number.
+A slot is one machine word, so that it is read and written whole: the pair's mark, and the value in fixed point.
 The pair decides its slot and mark by a reversible mixing, hence no two pairs can be taken for one another; a pair that
 finds its slot taken overwrites it and is worked out again when it comes back.
 """
@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import f4, put_f4, put_u8, u8
+from tidings.linkage.engines.batch.scoring.pointers import f4, fetch, put_f4, put_u8, u8
 
 TAKEN: Final = np.uint64(1 << 63)
 HALF: Final = np.uint64(0xFFFFFFFF)
@@ -88,6 +88,15 @@ def recalled(table: Memory, one: int, other: int) -> float:
         return nan
     value = np.int64(found & HALF)
     return (value if value < SIGN else value - 2 * SIGN) / UNIT
+
+
+@bare
+def ask_for(table: Memory, one: int, other: int) -> None:
+    """Ask for what may be remembered of a pair, some steps before it is recalled."""
+    if one < table.side and other < table.side:
+        fetch(table.square, 4 * (one * table.side + other))
+    else:
+        fetch(table.slots, 8 * _slot(table, _mixed(table, one, other)))
 
 
 @bare

@@ -10,8 +10,8 @@ from tidings.linkage.engines.batch.columns import Columns, Readings
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_costs
 from tidings.linkage.engines.batch.scoring.givens import Givens, given_bits, given_table
-from tidings.linkage.engines.batch.scoring.pointers import record_reader
 from tidings.linkage.engines.batch.scoring.patronymics import Patronymics, patronymic_bits, patronymic_table
+from tidings.linkage.engines.batch.scoring.pointers import record_reader
 from tidings.linkage.engines.batch.scoring.surnames import Surnames, is_near, surname_bits, surname_table
 from tidings.names import Shares
 from tidings.names.compare import (
@@ -249,7 +249,7 @@ def _best_parts(
     rows_: ReadingRows,
     span_: Span,
     work: Floats,
-    told: Floats,  # noqa: PLR0913 -- the readings of two sides
+    told: Floats,
 ) -> int:
     """Compare under every pair of readings and keep the best (`names.compare`); return which parts both have."""
     best = _reading_parts(names, reading_at(rows, span[0]), reading_at(rows_, span_[0]), work, told)
@@ -292,7 +292,7 @@ def weigh_names(
     span_: Span,
     alias: bool,
     work: Floats,
-    told: Floats,  # noqa: FBT001, PLR0913, PLR0917 -- kernels take no keywords
+    told: Floats,
 ) -> None:
     """Compare two names by all their readings (`names.compare`); `told` gets the bits of each part and their sum."""
     has = 0
@@ -329,7 +329,7 @@ def weigh_people(
     span_: Span,
     alias: bool,
     work: Floats,
-    told: Floats,  # noqa: FBT001 -- kernels take no keywords
+    told: Floats,
 ) -> None:
     """Compare two people's names, stated and guessed (`linkage.naming.compare_names`); nothing for an unnamed one."""
     if span[0] == span[1] or span_[0] == span_[1]:

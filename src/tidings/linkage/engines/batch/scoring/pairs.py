@@ -20,6 +20,7 @@ from tidings.linkage.engines.batch.scoring.further import (
     weigh_sources,
 )
 from tidings.linkage.engines.batch.scoring.kin import UNSURE, Kins, kin_table, may_be_relative, weigh_kin
+from tidings.linkage.engines.batch.scoring.letters import Words
 from tidings.linkage.engines.batch.scoring.levels import (
     F_BIRTH,
     F_BIRTH_PLACE,
@@ -44,6 +45,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     level_table,
     most_bits,
 )
+from tidings.linkage.engines.batch.scoring.memory import ask_for
 from tidings.linkage.engines.batch.scoring.names import (
     ALONE,
     FURTHER,
@@ -51,6 +53,7 @@ from tidings.linkage.engines.batch.scoring.names import (
     HAS,
     PARTS,
     PATRONYMIC,
+    READING,
     SEX,
     SURNAME,
     TOTAL,
@@ -58,12 +61,13 @@ from tidings.linkage.engines.batch.scoring.names import (
     ReadingRows,
     Span,
     name_tables,
+    reading_at,
     weigh_people,
 )
-from tidings.linkage.engines.batch.scoring.letters import Words
+from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.places import Places, place_table
-from tidings.linkage.engines.batch.scoring.pointers import Record, i1, i4
-from tidings.linkage.engines.batch.scoring.rows import ODD, Rows, beside_each_other, in_order, pack, row_at
+from tidings.linkage.engines.batch.scoring.pointers import Record, fetch, i1, i4
+from tidings.linkage.engines.batch.scoring.rows import ODD, ROW, Rows, beside_each_other, in_order, pack, row_at
 from tidings.linkage.engines.batch.scoring.service import (
     Service,
     service_table,
@@ -73,8 +77,8 @@ from tidings.linkage.engines.batch.scoring.service import (
     weigh_units,
 )
 from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
-from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.spellings import LINES, SHEET
+from tidings.linkage.engines.batch.scoring.surnames import GLANCE
 from tidings.linkage.engines.batch.scoring.whereabouts import (
     home_chances,
     weigh_birth_places,
@@ -93,8 +97,13 @@ ROOM: Final = (SHEET + LINES, 48)
 PEOPLE, FIELD, LEVEL = 7, 8, 9
 """Rows of it that hold the parts of the people's names, their fields, and the levels of these."""
 
+ROW_BYTES, READING_BYTES, GLANCE_BYTES = ROW.itemsize, READING.itemsize, GLANCE.itemsize
+
+STEP: Final = 4
+"""Pairs between two steps of asking for memory."""
+
 ODD_SLACK: Final = 12.0
-"""Bits by which a pair may miss the least weight and yet be looked at again, where the columns do not hold all of it."""
+"""Bits by which a pair may miss the least weight and be looked at again, where the columns do not hold all of it."""
 
 
 class Most(NamedTuple):
@@ -261,7 +270,7 @@ def _against(names: Floats, fields: Floats, taken: float) -> float:
 
 
 @bare
-def weigh_pair(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def weigh_pair(
     model: Model, left: int, right: int, least: float, work: Floats, level: Int8s
 ) -> tuple[float, float, bool]:
     """Weigh two rows.
@@ -316,7 +325,7 @@ def _rest_at_most(model: Model, a: Rows, b: Rows) -> float:
 
 
 @bare
-def _weigh_closely(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def _weigh_closely(
     model: Model, left: int, right: int, least: float, work: Floats, level: Int8s
 ) -> tuple[float, float, bool]:
     """Weigh what is left of two rows of which names, births, sexes, ranks, units and events are weighed."""
@@ -362,7 +371,47 @@ def _tell_steps(model: Model, level: Int8s, names: Floats, steps: Int8s) -> None
 
 
 @bare
-def weigh_block(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def _ask_for_rows(model: Model, left: int, right: int) -> None:
+    fetch(model.rows, ROW_BYTES * i4(model.place, left))
+    fetch(model.rows, ROW_BYTES * i4(model.place, right))
+
+
+@bare
+def _ask_for_readings(model: Model, left: int, right: int) -> None:
+    fetch(model.readings, READING_BYTES * row_of(model, left)["reading"])
+    fetch(model.readings, READING_BYTES * row_of(model, right)["reading"])
+
+
+@bare
+def _ask_for_words(model: Model, left: int, right: int, told: bool) -> None:
+    """Ask for what is known of the words of two names: first of each, and when that is there, of both together."""
+    a, b = row_of(model, left), row_of(model, right)
+    if a["readings"] == 0 or b["readings"] == 0:
+        return
+    own, other = reading_at(model.readings, a["reading"]), reading_at(model.readings, b["reading"])
+    names = model.names
+    if not told:
+        fetch(names.surnames.glances, GLANCE_BYTES * own["surname"])
+        fetch(names.surnames.glances, GLANCE_BYTES * other["surname"])
+        return
+    if own["surname"] >= 0 and other["surname"] >= 0:
+        ask_for(names.surnames.memory, min(own["surname"], other["surname"]), max(own["surname"], other["surname"]))
+    if own["given"] >= 0 and other["given"] >= 0:
+        ask_for(names.givens.memory, own["given"], other["given"])
+
+
+@bare
+def _look_ahead(model: Model, left: Int32s, right: Int32s, pair: int) -> None:
+    """Ask for the memory of the pairs to come: the nearer a pair is, the more of it is there already."""
+    last = len(left) - 1
+    _ask_for_rows(model, left[min(pair + 4 * STEP, last)], right[min(pair + 4 * STEP, last)])
+    _ask_for_readings(model, left[min(pair + 3 * STEP, last)], right[min(pair + 3 * STEP, last)])
+    _ask_for_words(model, left[min(pair + 2 * STEP, last)], right[min(pair + 2 * STEP, last)], False)  # noqa: FBT003 -- kernels take no keywords
+    _ask_for_words(model, left[min(pair + STEP, last)], right[min(pair + STEP, last)], True)  # noqa: FBT003 -- likewise
+
+
+@bare
+def weigh_block(
     table: Record, left: Int32s, right: Int32s, least: float, work: Floats, place: Int32s, bits: Floats, steps: Int8s
 ) -> tuple[int, int]:
     """Weigh pairs, and keep those of at least so much weight.
@@ -383,6 +432,7 @@ def weigh_block(  # noqa: PLR0913, PLR0917 -- kernels take no keywords
     model, level = table[0], work[LEVEL].view(np.int8)
     kept = unsure = 0
     for pair in range(len(left)):
+        #_look_ahead(model, left, right, pair)
         weight, against, asks = weigh_pair(model, left[pair], right[pair], least, work, level)
         if len(steps):
             _tell_steps(model, level, work[PEOPLE], steps[pair])

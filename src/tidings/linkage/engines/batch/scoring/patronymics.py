@@ -8,12 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4
 from tidings.linkage.engines.batch.scoring.chances import Counted, counted, share_of, weight_of
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.letters import Words, spell, word_at
 from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4
 from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
 from tidings.names import Shares, evidence
 from tidings.names.patronymic import read_patronymic

@@ -9,11 +9,11 @@ import numpy.typing as npt
 
 from tidings import places
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8, u8
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.letters import Word, Words, letter, only_in_first, same, spell, word_at
 from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8, u8
 from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
 from tidings.places import Nearness
 from tidings.places.comparison import EARTH_KM, NEAR_KM, SAME_WORDS

@@ -102,6 +102,24 @@ put_u8: Callable[[npt.NDArray[np.uint64], int, np.uint64], None] = _writer(types
 put_f4: Callable[[npt.NDArray[np.float32], int, np.float32], None] = _writer(types.float32)
 
 
+@intrinsic
+def _fetch(_typing: Any, table: Any, offset: Any) -> Any:  # noqa: ANN401 -- numba's own types
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ANN401 -- numba's own types
+        base, index = _address(context, builder, signature, args)
+        place = builder.inttoptr(builder.add(base, index), ir.PointerType(ir.IntType(8)))
+        number = ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [place.type, number, number, number])
+        prefetch = builder.module.declare_intrinsic("llvm.prefetch", [place.type], kind)
+        builder.call(prefetch, [place, number(0), number(3), number(1)])
+        return context.get_dummy_value()
+
+    return types.void(table, offset), generate
+
+
+fetch = cast("Callable[[npt.NDArray[Any], int], None]", _fetch)
+"""Asks for the memory that many bytes into an array, so that it is there when it is read some steps later."""
+
+
 def record_reader(dtype: np.dtype[np.void]) -> Callable[[Record, int], Record]:
     """Return what reads the record of a place from an array of records."""
     found = from_dtype(dtype)

@@ -38,7 +38,7 @@ NO_STEPS: Final = np.empty((0, 0), np.int8)
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """Of a chunk: the places of the pairs kept, their weights and what speaks against them, the places of the unsure."""
+    """Of a chunk: places of the pairs kept, their weights and what speaks against them, places of the unsure."""
 
     kept: Int64s
     bits: Floats
@@ -64,7 +64,7 @@ class Scorer:
     _rooms: list[Floats] = field(init=False)
 
     @classmethod
-    def of(  # noqa: PLR0913 -- the records, the model, and who says what the columns do not hold
+    def of(
         cls,
         columns: Columns,
         frequencies: Frequencies,
@@ -133,7 +133,7 @@ class Scorer:
             for found in pool.map(run, range(self.threads)):
                 yield from found
 
-    def _weighed(self, left: Int32s, right: Int32s, own: slice, least: float, steps: Int8s, room: Floats) -> _Found:  # noqa: PLR0913, PLR0917 -- a chunk, and where to work
+    def _weighed(self, left: Int32s, right: Int32s, own: slice, least: float, steps: Int8s, room: Floats) -> _Found:
         size = own.stop - own.start
         place, bits = np.empty(size, np.int32), np.empty((size, 2))
         kept, unsure = weigh_block(self._record, left[own], right[own], least, room, place, bits, steps[own])

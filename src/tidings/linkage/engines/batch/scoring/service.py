@@ -9,7 +9,6 @@ import numpy.typing as npt
 from tidings import forces
 from tidings.linkage.engines.batch.columns import Columns
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.letters import Word, Words, letter, part_of, same, spell, word_at
 from tidings.linkage.engines.batch.scoring.levels import (
@@ -33,6 +32,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     tell,
 )
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4
 from tidings.linkage.engines.batch.scoring.rows import POWERS, Rows
 from tidings.linkage.features import service
 from tidings.linkage.frequencies import Frequencies
@@ -113,7 +113,7 @@ def weigh_powers(levels: Levels, a: Rows, b: Rows, told: Floats) -> int:
 
 
 @bare
-def _in_time(rises: bool, a: Rows, b: Rows) -> int:  # noqa: FBT001 -- kernels take no keywords
+def _in_time(rises: bool, a: Rows, b: Rows) -> int:
     """Return whether the later of two near ranks is the higher, where it is known which is later."""
     if not (a["event_first"] and a["event_last"] and b["event_first"] and b["event_last"]):
         return RANK_CLOSE

@@ -1,4 +1,4 @@
-"""Foreign names in two scripts held against each other letter by letter: `names.spelled.Written` over numbered words."""
+"""Foreign names in two scripts held against each other by letters: `names.spelled.Written` over numbered words."""
 
 from collections.abc import Sequence
 from typing import Final, NamedTuple
@@ -70,7 +70,7 @@ def spelling_table(
     return Spellings(starts, np.ascontiguousarray(found, np.int16), prices, len(cyrillic_groups), spelled.LETTER, extra)
 
 
-def _ended(word: str, cyrillic: bool) -> str:  # noqa: FBT001 -- a column's value
+def _ended(word: str, cyrillic: bool) -> str:
     return (spelled.russian_letters(word) if cyrillic else spelled.bare(word)) + spelled.END
 
 

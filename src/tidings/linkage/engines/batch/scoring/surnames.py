@@ -8,7 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import Record, b1, f8, i4, record_reader, u8
 from tidings.linkage.engines.batch.scoring.chances import Counted, all_shares, counted, share_of, weight_of
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.letters import (
@@ -23,6 +22,7 @@ from tidings.linkage.engines.batch.scoring.letters import (
 )
 from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
+from tidings.linkage.engines.batch.scoring.pointers import Record, b1, f8, i4, record_reader, u8
 from tidings.linkage.engines.batch.scoring.sets import Sets, holds, sets_of
 from tidings.linkage.engines.batch.scoring.spellings import Spellings, spelled_cost, spelling_table
 from tidings.names import Shares, evidence
@@ -66,7 +66,7 @@ GLANCE: Final = np.dtype(
         ("near", np.bool_),
     ]
 )
-"""What mostly settles a pair, read from memory at once: which letters stem and word hold, whether the stem has forms."""
+"""What mostly settles a pair, read at once: which letters stem and word hold, whether the stem has forms."""
 
 glance_at = record_reader(GLANCE)
 
@@ -208,7 +208,7 @@ def _may_be_glued(table: Surnames, part: int, whole: int) -> bool:
 
 
 @bare
-def _by_letters(table: Surnames, one: int, other: int, cost: float, most: float, work: Floats) -> float:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def _by_letters(table: Surnames, one: int, other: int, cost: float, most: float, work: Floats) -> float:
     """Return the bits of a foreign name in two scripts, by its letters where its sound does not fit."""
     terms, cyrillic = table.terms, b1(table.cyrillic, one)
     if cost <= terms.spelling or cyrillic == b1(table.cyrillic, other):
@@ -220,7 +220,7 @@ def _by_letters(table: Surnames, one: int, other: int, cost: float, most: float,
 
 
 @bare
-def _cost(table: Surnames, one: int, other: int, most: float, edit: Edits, work: Floats) -> float:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def _cost(table: Surnames, one: int, other: int, most: float, edit: Edits, work: Floats) -> float:
     """Return the bits between two surnames; from `most` on they need not be exact."""
     if i4(table.stem, one) == i4(table.stem, other):
         return 0.0

@@ -6,7 +6,6 @@ import numpy as np
 
 from tidings import places
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.pointers import f8
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.levels import (
     BIRTH_PLACE_SAME,
@@ -17,6 +16,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     tell,
 )
 from tidings.linkage.engines.batch.scoring.places import SAME, UNKNOWN, Places, nearness
+from tidings.linkage.engines.batch.scoring.pointers import f8
 from tidings.linkage.engines.batch.scoring.rows import Rows
 from tidings.linkage.features import whereabouts
 from tidings.linkage.frequencies import Frequencies
@@ -31,7 +31,7 @@ def home_chances(readings: Sequence[places.Reading], frequencies: Frequencies) -
 @bare
 def weigh_place(
     table: Places, chances: Floats, levels: Levels, same: int, one: int, other: int, work: Floats, told: Floats
-) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+) -> int:
     """Compare two places of which `same` is the level of agreement; return the level."""
     if one < 0 or other < 0:
         return -1
@@ -46,7 +46,7 @@ def weigh_place(
 @bare
 def weigh_birth_places(
     table: Places, chances: Floats, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats
-) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+) -> int:
     """Compare the two birth places."""
     return weigh_place(table, chances, levels, BIRTH_PLACE_SAME, a["birth_place"], b["birth_place"], work, told)
 
@@ -54,13 +54,13 @@ def weigh_birth_places(
 @bare
 def weigh_residences(
     table: Places, chances: Floats, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats
-) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+) -> int:
     """Compare where the two live."""
     return weigh_place(table, chances, levels, RESIDENCE_SAME, a["residence"], b["residence"], work, told)
 
 
 @bare
-def weigh_home(table: Places, chances: Floats, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats) -> int:  # noqa: PLR0913, PLR0917 -- kernels take no keywords
+def weigh_home(table: Places, chances: Floats, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats) -> int:
     """Compare where one was born with where the other lives, if nothing better is said: only agreement counts."""
     if (a["birth_place"] >= 0 and b["birth_place"] >= 0) or (a["residence"] >= 0 and b["residence"] >= 0):
         return -1
