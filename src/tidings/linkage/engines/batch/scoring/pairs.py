@@ -432,7 +432,7 @@ def weigh_block(
     model, level = table[0], work[LEVEL].view(np.int8)
     kept = unsure = 0
     for pair in range(len(left)):
-        #_look_ahead(model, left, right, pair)
+        _look_ahead(model, left, right, pair)
         weight, against, asks = weigh_pair(model, left[pair], right[pair], least, work, level)
         if len(steps):
             _tell_steps(model, level, work[PEOPLE], steps[pair])
