@@ -35,24 +35,8 @@ from tidings.names.romanise import schemes
 REPORT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 HEADING: Final = "## names"
 ENDINGS: Final = (
-    "ов",
-    "ев",
-    "ёв",
-    "ова",
-    "ева",
-    "ин",
-    "ина",
-    "ский",
-    "ская",
-    "цкий",
-    "енко",
-    "чук",
-    "ук",
-    "юк",
-    "ко",
-    "ич",
-    "ый",
-)
+    "ов", "ев", "ёв", "ова", "ева", "ин", "ина", "ский", "ская", "цкий", "енко", "чук", "ук", "юк", "ко", "ич", "ый"
+)  # fmt: skip
 PEERS: Final[dict[str, Callable[[str, str], float]]] = {
     "ratio": ratio,
     "token_sort": token_sort_ratio,

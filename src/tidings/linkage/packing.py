@@ -64,7 +64,7 @@ def _packed_fields(value: object) -> object:
         case PartialDate():
             return [value.edtf, value.inferred]
         case _:
-            return [_packed(getattr(value, name)) for name in _names(type(value))]  # type: ignore[arg-type]  # a type is hashable
+            return [_packed(getattr(value, name)) for name in _names(type(value))]  # type: ignore[arg-type]  # -- a type is hashable
 
 
 @cache

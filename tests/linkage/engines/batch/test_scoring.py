@@ -1,5 +1,3 @@
-from random import Random
-
 import numpy as np
 import pytest
 
@@ -20,10 +18,9 @@ def pairs_of(task, kind):
     size = len(task.encoded.columns)
     if kind == "candidates":
         found = [pair for block in blocks(task.encoded.columns) for pair in zip(*block, strict=True)]
-        found = Random(3).sample(found, 1_500)
+        found = found[:: 1 + len(found) // 1_500]
     else:
-        chance = Random(5)
-        found = [sorted(chance.sample(range(size), 2)) for _ in range(1_000)]
+        found = [sorted((row, (row * 577 + 1) % size)) for row in range(size) if row != (row * 577 + 1) % size]
     left, right = np.array(found, np.int32).T
     return np.ascontiguousarray(left), np.ascontiguousarray(right)
 

@@ -13,13 +13,8 @@ import numpy.typing as npt
 from tidings.linkage.comparison import Comparison, compare_subjects
 from tidings.linkage.engines.batch.columns import Columns, Int8s, Int32s, Int64s
 from tidings.linkage.engines.batch.scoring.edits import Floats
-from tidings.linkage.engines.batch.scoring.pairs import (
-    Model,
-    columns_of_levels,
-    model_of,
-    room_for,
-    weigh_block,
-)
+from tidings.linkage.engines.batch.scoring.laying import Model, columns_of_levels, model_of, room_for
+from tidings.linkage.engines.batch.scoring.pairs import weigh_block
 from tidings.linkage.engines.batch.scoring.pointers import Record, laid_out
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.subject import Subject
