@@ -15,6 +15,9 @@ FEWEST: Final = 1024
 MOST: Final = 2**22
 """The prior is believed between these sizes of population, whatever the table's own size."""
 
+SCATTER: Final = 2_654_435_761
+"""Strides that scatter pairs evenly: the golden ratio of 2³² (Knuth, The Art of Computer Programming, vol. 3)."""
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much of it is done, and how much there is."""
 

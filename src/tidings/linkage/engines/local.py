@@ -9,7 +9,7 @@ from tidings.linkage.clusters import Cluster, Edge, cluster
 from tidings.linkage.comparison import Comparison, compare_subjects
 from tidings.linkage.constraints import kind_of, states_birth, why_apart
 from tidings.linkage.counting import count
-from tidings.linkage.engines.linked import KEPT_FROM, Progress, prior_of
+from tidings.linkage.engines.linked import KEPT_FROM, SCATTER, Progress, prior_of
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.keys import keys_of, worthwhile
 from tidings.linkage.sampling import sampled
@@ -20,9 +20,6 @@ from tidings.reports import Report
 
 SAMPLED: Final = 10_000
 """From so many candidates and so many strangers is learned."""
-
-SCATTER: Final = 2_654_435_761
-"""Strides that scatter pairs evenly: the golden ratio of 2³² (Knuth, The Art of Computer Programming, vol. 3)."""
 
 STEPS: Final = 2_000
 """Pairs between two reports of progress."""

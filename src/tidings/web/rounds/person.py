@@ -1,6 +1,6 @@
 """One person of a round: what is listed and by whom, what is found and by which two, and why they go or stay."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -114,18 +114,21 @@ def find(request: DeskRequest, round_id: int, slug: str) -> HttpResponse:
     )
 
 
+def _on_entry(request: DeskRequest, round_id: int, slug: str, deed: Callable[..., object]) -> HttpResponse:
+    """Do a deed on the entry that the form names, and show this person again."""
+    return done(
+        request,
+        lambda ground: deed(**ground, round_id=round_id, entry_id=whole_number(request.POST.get("entry", ""))),
+        _here(round_id, slug),
+        lambda error: _person(request, round_id, slug, error),
+    )
+
+
 @room("sign_finding")
 @require_POST
 def sign(request: DeskRequest, round_id: int, slug: str) -> HttpResponse:
     """Sign a finding as the second person."""
-    return done(
-        request,
-        lambda ground: deeds.sign_finding(
-            **ground, round_id=round_id, entry_id=whole_number(request.POST.get("entry", ""))
-        ),
-        _here(round_id, slug),
-        lambda error: _person(request, round_id, slug, error),
-    )
+    return _on_entry(request, round_id, slug, deeds.sign_finding)
 
 
 @room("propose_override")
@@ -150,25 +153,11 @@ def override(request: DeskRequest, round_id: int, slug: str) -> HttpResponse:
 @require_POST
 def approve(request: DeskRequest, round_id: int, slug: str) -> HttpResponse:
     """Approve a colleague's override."""
-    return done(
-        request,
-        lambda ground: deeds.approve_override(
-            **ground, round_id=round_id, entry_id=whole_number(request.POST.get("entry", ""))
-        ),
-        _here(round_id, slug),
-        lambda error: _person(request, round_id, slug, error),
-    )
+    return _on_entry(request, round_id, slug, deeds.approve_override)
 
 
 @room("withdraw_override")
 @require_POST
 def withdraw(request: DeskRequest, round_id: int, slug: str) -> HttpResponse:
     """Take an override back."""
-    return done(
-        request,
-        lambda ground: deeds.withdraw_override(
-            **ground, round_id=round_id, entry_id=whole_number(request.POST.get("entry", ""))
-        ),
-        _here(round_id, slug),
-        lambda error: _person(request, round_id, slug, error),
-    )
+    return _on_entry(request, round_id, slug, deeds.withdraw_override)

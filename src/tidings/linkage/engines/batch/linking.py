@@ -14,7 +14,7 @@ from tidings.linkage.engines.batch.encoding import Encoded, encode
 from tidings.linkage.engines.batch.piles import Pile, joined
 from tidings.linkage.engines.batch.scoring.scorer import Kept, Scorer
 from tidings.linkage.engines.batch.tallies import count_columns
-from tidings.linkage.engines.linked import Clock, Learned, LinkedRows, Pairs, Progress, least_bits, prior_of
+from tidings.linkage.engines.linked import SCATTER, Clock, Learned, LinkedRows, Pairs, Progress, least_bits, prior_of
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.settling import NO_VERDICTS, Verdicts
 from tidings.linkage.subject import Subject, read_subject
@@ -24,9 +24,6 @@ THREADS: Final = 2
 
 SAMPLED: Final = 100_000
 """From so many candidates and so many strangers is learned."""
-
-SCATTER: Final = 2_654_435_761
-"""Strides that scatter pairs evenly: the golden ratio of 2³² (Knuth, The Art of Computer Programming, vol. 3)."""
 
 SPREAD: Final = np.uint64(0xFFFFFFFF)
 
