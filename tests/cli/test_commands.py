@@ -184,3 +184,20 @@ def test_read_never_writes_over_what_it_reads(tidings, table):
 def test_a_path_that_cannot_be_written_is_said_in_words(tidings, table):
     ran = tidings("read", table("list.csv", *LIST), "--out", "nowhere/reports.jsonl")
     assert (ran.code, "Traceback" in ran.err, "nowhere" in ran.err) == (2, False, True)
+
+
+def test_why_tells_what_holds_a_person_together_and_where_it_would_break(tidings, table):
+    path = table("list.csv", *LIST, "3,Petro Ivanenko,1990,interviewed,2023-07")
+    tidings("link", path, "--out", "linked")
+    whole, pair = tidings("why", "3", "--linked", "linked"), tidings("why", "1", "2", "--linked", "linked", "--json")
+    assert whole.out.startswith("3 is held to be the person 1, with 2 records: 1, 3\n")
+    assert "without its weakest pair it falls into (1) and (3)" in whole.out
+    assert json.loads(pair.out)["verdict"] == "different"
+
+
+def test_why_without_a_run_says_what_to_give_and_exits_2(tidings):
+    ran = tidings("why", "3", "--linked", "nowhere")
+    assert (ran.code, ran.err) == (
+        2,
+        "nowhere/report.json: is not there. Give the folder that `tidings link --out` wrote\n",
+    )

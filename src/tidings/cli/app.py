@@ -8,6 +8,7 @@ from tidings.cli import (
     auditing,
     demonstrating,
     exchange,
+    explaining,
     finding,
     keeping,
     linking,
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A tracing bureau in a box: who is who, an honest register, answers to families.",
 )
-for commands in (reading, linking, finding, keeping, serving, demonstrating, round_planning):
+for commands in (reading, linking, explaining, finding, keeping, serving, demonstrating, round_planning):
     for name, command in commands.COMMANDS.items():
         app.command(name)(command)
 app.add_typer(naming.app, name="names")

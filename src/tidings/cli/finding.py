@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import typer
 
 from tidings.cli.opening import As, acting, fresh_key, now
-from tidings.cli.showing import AsJson, print_json, print_table, say
+from tidings.cli.showing import AsJson, Language, comparison_json, print_json, print_table, say, say_comparison
 
 
 def find(
@@ -45,7 +45,7 @@ def find(
 def compare(
     left: Annotated[int, typer.Argument(help="Number of a report.", show_default=False)],
     right: Annotated[int, typer.Argument(help="Number of another report.", show_default=False)],
-    language: Annotated[str, typer.Option(help="Language of the reasons: en, ru or uk.")] = "en",
+    language: Language = "en",
     username: As = "",
     *,
     as_json: AsJson = False,
@@ -56,21 +56,9 @@ def compare(
 
     found = deeds.compare_reports(actor=actor, key=fresh_key(), moment=now(), left=left, right=right)
     if as_json:
-        print_json(
-            {
-                "probability": round(found.probability, 6),
-                "weight": round(found.weight, 3),
-                "verdict": found.verdict,
-                "reasons": [
-                    {"feature": reason.feature, "weight": round(reason.weight, 3), "words": reason.words(language)}
-                    for reason in found.reasons
-                ],
-            }
-        )
-        return
-    say(f"{found.verdict}: probability {found.probability:.3f}, weight {found.weight:+.1f} bits")
-    for reason in found.reasons:
-        say(f"{reason.weight:+6.1f}  {reason.feature}: {reason.words(language)}")
+        print_json(comparison_json(found, language))
+    else:
+        say_comparison(found, language)
 
 
 COMMANDS: Final = {"find": find, "compare": compare}

@@ -9,7 +9,7 @@ from tidings.linkage.clusters import Cluster, Edge, cluster
 from tidings.linkage.comparison import Comparison, compare_subjects
 from tidings.linkage.constraints import kind_of, states_birth, why_apart
 from tidings.linkage.counting import count
-from tidings.linkage.engines.linked import KEPT_FROM, SCATTER, Progress, prior_of
+from tidings.linkage.engines.linked import KEPT_FROM, SCATTER, Learned, Progress, prior_of
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.keys import keys_of, worthwhile
 from tidings.linkage.sampling import sampled
@@ -43,13 +43,13 @@ class Linked:
         pairs: those worth writing, `left` before `right`.
         clusters: every record in exactly one.
         candidates: the pairs that were compared.
-        prior: bits that a blindly picked pair was given.
+        learned: the weights, with the bits that a blindly picked pair was given.
     """
 
     pairs: tuple[Pair, ...]
     clusters: tuple[Cluster, ...]
     candidates: frozenset[tuple[str, str]]
-    prior: float
+    learned: Learned
 
 
 def link(
@@ -79,7 +79,7 @@ def link(
     edges = [Edge(pair.left, pair.right, pair.probability, pair.weight) for pair in found]
     born = (record for record, subject in subjects.items() if states_birth(subject))
     clusters = cluster(subjects, edges, clash=engine.clash, verdicts=verdicts, born=born)
-    return Linked(tuple(found), clusters, frozenset(candidates), engine.prior)
+    return Linked(tuple(found), clusters, frozenset(candidates), engine.weights())
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,10 @@ class _Engine:
         told = sampled(pairs, self.frequencies, len(candidates) / len(pairs))
         found = learn(told, strangers, prior=self.prior, records=len(self.subjects))
         return _Engine(self.subjects, found.applied(self.frequencies), found.prior)
+
+    def weights(self) -> Learned:
+        """Return what was taken for the weights."""
+        return Learned(self.prior, self.frequencies.shifts, tuple(self.frequencies.names.floors))
 
     def compare(self, left: str, right: str) -> Comparison:
         """Compare two records."""

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from tidings.linkage.engines.linked import Clock, Learned, LinkedRows, Pairs, Progress, probabilities
+from tidings.linkage.engines.linked import Clock, LinkedRows, Pairs, Progress, probabilities
 from tidings.linkage.engines.local import Linked, link
 from tidings.linkage.engines.tables import read_records, read_truth
 from tidings.linkage.engines.truth import Agreement, Edges, agreement_of_rows
@@ -25,6 +25,8 @@ class LinkReport:
     """What a run of `tidings link` found.
 
     Attributes:
+        files: the tables, as they were given.
+        clean_sources: sources whose keepers let nobody stand twice.
         records: rows read.
         persons: clusters, single records too.
         joined: persons with two and more records.
@@ -39,6 +41,8 @@ class LinkReport:
         megabytes: memory at its most, likewise.
     """
 
+    files: tuple[str, ...]
+    clean_sources: tuple[str, ...]
     records: int
     persons: int
     joined: int
@@ -120,7 +124,7 @@ def link_files(  # noqa: PLR0913 -- what the command is given
     known = read_truth(truth) if truth else None
     given = _Given(files, out, known, verdicts, clean_sources, learning, progress, clock)
     linked = _few(given) if sum(file.stat().st_size for file in files) < FEW_BYTES else _many(given)
-    return finish(linked, out=out, truth=known)
+    return finish(linked, Asked(files, clean_sources, known), out=out)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,19 @@ class _Given:
     clock: Clock | None
 
 
-def finish(linked: LinkedRows, *, out: Path, truth: Mapping[str, str] | None) -> LinkReport:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a run was asked: tables, sources that let nobody stand twice, and the truth to measure against."""
+
+    files: Sequence[Path]
+    clean_sources: frozenset[str]
+    truth: Mapping[str, str] | None
+
+
+def finish(linked: LinkedRows, asked: Asked, *, out: Path) -> LinkReport:
     """Measure, write and return what any engine found."""
-    measured = _measured(linked, truth) if truth is not None else None
-    report = _report(linked, measured)
+    measured = _measured(linked, asked.truth) if asked.truth is not None else None
+    report = _report(linked, asked, measured)
     write(out, linked, report.as_json())
     return report
 
@@ -191,7 +204,7 @@ def rows_of(linked: Linked, warnings: tuple[str, ...], truth: Mapping[str, str])
         refused=np.array([(pair.left, pair.right) in refused for pair in linked.pairs], np.bool_),
         candidates=len(linked.candidates),
         compared=(true[:, 0], true[:, 1]),
-        learned=Learned(linked.prior),
+        learned=linked.learned,
         warnings=warnings,
     )
 
@@ -211,12 +224,14 @@ def _measured(linked: LinkedRows, truth: Mapping[str, str]) -> Agreement:
     return agreement_of_rows(np.array(person, np.int64), linked.person.astype(np.int64), edges, linked.spoke)
 
 
-def _report(linked: LinkedRows, measured: Agreement | None) -> LinkReport:
+def _report(linked: LinkedRows, asked: Asked, measured: Agreement | None) -> LinkReport:
     members = np.bincount(linked.person, minlength=1)
     sizes, persons = np.unique(members[members > 0], return_counts=True)
     weights = {f"{feature}.{level}": round(bits, 3) for (feature, level), bits in linked.learned.shifts.items()}
     floors = zip(("surname.floor", "given.floor", "patronymic.floor"), linked.learned.floors, strict=False)
     return LinkReport(
+        files=tuple(str(file) for file in asked.files),
+        clean_sources=tuple(sorted(asked.clean_sources)),
         records=len(linked.ids),
         persons=int(persons.sum()),
         joined=int(persons[sizes > 1].sum()),

@@ -13,7 +13,7 @@ from tidings.linkage.engines.batch.columns import Int32s
 from tidings.linkage.engines.batch.encoding import encode
 from tidings.linkage.engines.batch.linking import SAMPLED, Task, persons_of_rows, scattered, verdicts_of_rows
 from tidings.linkage.engines.linked import KEPT_FROM, Clock, LinkedRows, Pairs, Progress
-from tidings.linkage.engines.results import LinkReport, finish
+from tidings.linkage.engines.results import Asked, LinkReport, finish
 from tidings.linkage.engines.spark.candidates import candidates, keyed
 from tidings.linkage.engines.spark.records import read_rows
 from tidings.linkage.engines.spark.session import session
@@ -84,7 +84,7 @@ def link_files_on_spark(  # noqa: PLR0913 -- what the command is given
             learning=learning,
             progress=progress,
         )
-    return finish(linked, out=out, truth=known)
+    return finish(linked, Asked(files, clean_sources, known), out=out)
 
 
 def linked_on(
