@@ -66,7 +66,7 @@ def missed(asked: list[tuple[Report, tuple[int, ...]]]) -> Missed:
         near = set(Surroundings(actor).near(new.look))
         found.compared.append(len(near))
         for row, subject in keytable.subjects(actor, same).items():
-            shares = not entries_of(keys_of(subject)).isdisjoint(new.look.entries)
+            shares = not entries_of(keys_of(subject)).keys().isdisjoint(new.look.entries)
             worth = compare_subjects(subject, new.subject).probability >= WORTH_A_LOOK
             found.pairs += 1
             found.no_key += not shares

@@ -1,12 +1,17 @@
 """Looking for neighbours: wide buckets narrowed, nobody dropped for a bucket's size, the likeliest opened."""
 
+from functools import reduce
+from operator import or_
+
 import numpy as np
 import pytest
 
 from tidings.kernel import PartialDate
 from tidings.linkage import Index
 from tidings.linkage.buckets import Buckets
-from tidings.linkage.looking import ANYBODY, FEW, FLOOR, MOST, guess, likeliest, look_of
+from tidings.linkage.entries import Shown, numbered, shown
+from tidings.linkage.guessing import guess
+from tidings.linkage.looking import ABOUT, ANYBODY, CROWDED, FEW, FLOOR, MOST, UNKNOWN, likeliest, look_of
 from tidings.linkage.sketches import WIDTH, drawn, sketch_of
 from tidings.linkage.subject import read_subject
 from tidings.reports import Report
@@ -37,7 +42,7 @@ def test_every_piece_of_a_bucket_has_an_end():
         buckets.add(number, asks("Небыленко Остап", f"{1960 + number % 40}"))
     for question in (asks("Небыленко Остап"), asks("Небыленко Остап", "1975")):
         read = list(buckets.read(question))
-        assert len(read) <= len(question.entries) * sum(most for _, _, most in question.pieces())
+        assert len(read) <= sum(most for _, pieces in question.asked() for _, _, most in pieces)
         assert FEW <= len(likeliest(question, read, len(buckets))) <= MOST
 
 
@@ -60,11 +65,46 @@ def test_of_a_crowd_without_births_who_comes_from_the_same_place_is_found():
     assert "meant" in index.candidates(Report(name="Ostap Nebylenko", residence="Poltava"))
 
 
+def guessed(own, *others):
+    """Guess as `likeliest` does, each key in common as rare as it may be."""
+    together = [
+        Shown(
+            reduce(
+                or_, (shown for entry, shown in zip(own.entries, own.shown, strict=True) if entry in other.entries), 0
+            )
+        )
+        for other in others
+    ]
+    return guess(own.sketch, np.array([one.number for one in others]), np.full(len(others), 15.0), np.array(together))
+
+
 def test_a_guess_speaks_for_the_same_and_against_another():
     own = asks("Небыленко Остап Гнатович", "1994-03-07", sex="m")
     other = asks("Чугайнова Вера Петровна", "1961-01-01", sex="f")
-    same, apart = guess(own.sketch, np.array([own.number, other.number]))
+    same, apart = guessed(own, own, other)
     assert same > 0 > FLOOR > apart
+
+
+def test_a_slip_in_the_surname_is_guessed_better_than_another_surname():
+    own = asks("Небыленко Остап Гнатович", "1994-03-07")
+    slip, other = asks("Небылено Остап Гнатович", "1994-03-07"), asks("Дримлюга Остап Гнатович", "1994-03-07")
+    exact, near, far = guessed(own, own, slip, other)
+    assert exact > near > far
+
+
+def test_what_a_shared_key_shows_is_read_off_its_kind():
+    assert shown("d:nbln:12") == Shown.SLIP | Shown.GIVEN
+    assert shown("sgx:nbl:12:father:ostap") == Shown.SURNAME | Shown.GIVEN | Shown.FATHER | Shown.TELLING
+    assert shown("gxx:12:home:poltava:unit:35") == Shown.GIVEN | Shown.HOME
+    assert shown("k:sg:nbl:12") == Shown.NOTHING
+
+
+def test_a_crowd_that_no_surname_holds_together_is_read_less_far():
+    question = asks("Остап", "1994-03-07", residence="Полтава")
+    most = {entry: sum(most for _, _, most in pieces) for entry, pieces in question.asked()}
+    home = next(numbered(key) for key in question.keys if key.startswith("p:"))
+    day = next(numbered(key) for key in question.keys if key.startswith("b:"))
+    assert (most[home], most[day]) == ((UNKNOWN + ABOUT) // CROWDED, UNKNOWN + ABOUT)
 
 
 def test_nobody_is_a_neighbour_of_itself():

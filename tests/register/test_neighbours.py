@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 
 from tests.register.conftest import report
-from tidings.linkage import compare
+from tidings.linkage import PRIOR, compare
 from tidings.register import deeds, keytable, reindexing
 from tidings.register.keytable import prepare
 from tidings.register.linking import content_of
 from tidings.register.models import KeyRow, PreparedRow, Proposal, ReportRow
 from tidings.register.scouting import scout
+from tidings.register.surroundings import prior_among
 from tidings.reports import Report
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
@@ -132,3 +133,17 @@ def test_a_report_alone_is_looked_up_with_few_questions(bench, django_assert_max
     bench.take(*(report(f"{name} Остап") for name in ("Дримлюга", "Криничар", "Тихомостов", "Заозёрнов")))
     with django_assert_max_num_queries(6):
         scout(bench.desk.olena, {0: Report(name="Дримлюга Остап")})
+
+
+def test_a_prior_follows_the_size_of_the_bureau_in_whole_bits():
+    assert [prior_among(reports) for reports in (0, 8_000, 10_000, 100_000, 1_000_000, 1_020_000)] == [
+        PRIOR, PRIOR, PRIOR, -17.0, -20.0, -20.0
+    ]  # fmt: skip
+
+
+def test_within_a_deed_the_table_is_looked_up_in_its_own_transaction(bench):
+    bench.take(report())
+    look = prepare(report()).look
+    assert {row for _, _, row in keytable.look_up(bench.desk.olena, look)} == set(
+        ReportRow.objects.seen_by(bench.desk.olena).values_list("id", flat=True)
+    )

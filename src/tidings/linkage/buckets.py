@@ -36,8 +36,7 @@ class Buckets:
 
     def read(self, look: Look) -> Iterator[Entry]:
         """Yield what stands under the entries of whoever looks, piece by piece."""
-        pieces = look.pieces()
-        for entry in look.entries:
+        for entry, pieces in look.asked():
             bucket = self._buckets.get(entry, [])
             for low, high, most in pieces:
                 start, end = bisect_left(bucket, (low,)), bisect_right(bucket, (high + 1,))

@@ -1,14 +1,14 @@
 """The key table on SQLite and PostgreSQL: reports entered, taken out, looked up piece by piece, read as prepared."""
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
 
 from tidings.accounts.actor import Actor
-from tidings.linkage.looking import Entry, Look, Piece, look_of
+from tidings.linkage.looking import Entry, Look, look_of
 from tidings.linkage.packing import ENGINE, pack, unpack
 from tidings.linkage.subject import Subject, read_subject
 from tidings.register.batches import batches
@@ -27,13 +27,15 @@ BUCKET: Final = "SELECT key, sketch, report_id FROM register_keyrow WHERE bureau
 PIECE: Final = """SELECT key, sketch, report_id FROM register_keyrow WHERE bureau_id = ? AND key = ?
 AND sketch BETWEEN ? AND ? ORDER BY sketch, report_id LIMIT ?"""
 PIECES: Final = """SELECT found.key, found.sketch, found.report_id
-FROM unnest(%s::bigint[]) AS asked(key)
-CROSS JOIN unnest(%s::bigint[], %s::bigint[], %s::bigint[]) AS piece(low, high, most)
-CROSS JOIN LATERAL (SELECT key, sketch, report_id FROM register_keyrow WHERE bureau_id = %s AND key = asked.key
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::bigint[]) AS piece(key, low, high, most)
+CROSS JOIN LATERAL (SELECT key, sketch, report_id FROM register_keyrow WHERE bureau_id = %s AND key = piece.key
 AND sketch BETWEEN piece.low AND piece.high ORDER BY sketch, report_id LIMIT piece.most) AS found"""
 
 FORMS: Final = "SELECT report_id, form FROM register_preparedrow WHERE bureau_id = %s AND report_id IN"
 NEWEST: Final = "SELECT id FROM register_preparedrow WHERE bureau_id = %s ORDER BY id DESC LIMIT 1"
+
+
+Ask = Callable[[str, tuple[int, ...]], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,35 +99,47 @@ def entries_of(kept: PreparedRow) -> tuple[int, ...]:
     return struct.unpack(f">{len(packed) // 8}q", packed)
 
 
-def look_up(actor: Actor, look: Look) -> Iterator[Entry]:
-    """Yield what stands in the bureau's table under the entries of whoever looks."""
+def look_up(actor: Actor, look: Look) -> list[Entry]:
+    """Return what stands in the bureau's table under the entries of whoever looks."""
     if connection.vendor == "sqlite":
-        yield from _look_up_here(actor.bureau_id, look)
-    elif look.entries:
-        with connection.cursor() as cursor:
-            cursor.execute(PIECES, [list(look.entries), *_columns(look.pieces()), actor.bureau_id])
-            yield from cursor.fetchall()
+        return _look_up_here(actor.bureau_id, look)
+    if not look.entries:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(PIECES, [*_columns(look), actor.bureau_id])
+        found: list[Entry] = cursor.fetchall()
+    return found
 
 
-def _look_up_here(bureau_id: int, look: Look) -> Iterator[Entry]:
+def _look_up_here(bureau_id: int, look: Look) -> list[Entry]:
     """Ask SQLite, bucket by bucket and past Django's wrapper, which would take thrice as long as the database itself.
 
-    A small bucket is read at once: each of its pieces would be read to its end.
+    A small bucket is read at once: each of its pieces would be read to its end. All is read in one transaction, for
+    outside of one each of some fifty statements would take its own lock.
     """
-    pieces = look.pieces()
-    small = min(most for _, _, most in pieces)
     with connection.wrap_database_errors:
         connection.ensure_connection()
-        ask = connection.connection.execute
-        for entry in look.entries:
-            found = ask(BUCKET, (bureau_id, entry, small + 1)).fetchall()
-            if len(found) <= small:
-                yield from found
-            else:
-                yield from (row for piece in pieces for row in ask(PIECE, (bureau_id, entry, *piece)))
+        own = not connection.connection.in_transaction
+        if own:
+            connection.connection.execute("BEGIN DEFERRED")
+        try:
+            return list(_read(connection.connection.execute, bureau_id, look))
+        finally:
+            if own:
+                connection.connection.execute("COMMIT")
 
 
-def _columns(pieces: Sequence[Piece]) -> list[list[int]]:
+def _read(ask: Ask, bureau_id: int, look: Look) -> Iterator[Entry]:
+    for entry, pieces in look.asked():
+        small = min(most for _, _, most in pieces)
+        found = ask(BUCKET, (bureau_id, entry, small + 1)).fetchall()
+        if len(found) > small:
+            found = [row for piece in pieces for row in ask(PIECE, (bureau_id, entry, *piece))]
+        yield from found
+
+
+def _columns(look: Look) -> list[list[int]]:
+    pieces = [(entry, *piece) for entry, pieces in look.asked() for piece in pieces]
     return [list(column) for column in zip(*pieces, strict=True)]
 
 

@@ -2,17 +2,20 @@
 
 from tidings.accounts.actor import Actor
 from tidings.linkage import compare
+from tidings.register import keytable
 from tidings.register.errors import Unknown
 from tidings.register.linking import content_of
 from tidings.register.models import Pair, Person, Proposal, Standing, State
 from tidings.register.proposals import around, queue
 from tidings.register.showing import decision_shown, hidden, reports_shown, with_all
 from tidings.register.shown import ComparisonShown, ProposalFile, ReportShown
+from tidings.register.surroundings import prior_among
 
 
 def comparison(actor: Actor, left: Standing, right: Standing) -> ComparisonShown:
     """Compare two reports. Where one is sealed for this actor the reasons, which quote it, are left out."""
-    found = compare(content_of(left.report), content_of(right.report))
+    prior = prior_among(keytable.newest(actor))
+    found = compare(content_of(left.report), content_of(right.report), prior=prior)
     closed = hidden(actor, left.report) or hidden(actor, right.report)
     one, other = reports_shown(actor, (left, right))
     return ComparisonShown(

@@ -17,7 +17,7 @@ from tidings.register import keytable
 from tidings.register.batches import batches
 from tidings.register.keytable import Prepared, prepare
 from tidings.register.models import State
-from tidings.register.surroundings import Surroundings
+from tidings.register.surroundings import Surroundings, prior_among
 from tidings.reports import Report
 
 TOGETHER: Final = 100
@@ -76,11 +76,12 @@ def entered(reports: Mapping[int, Report]) -> dict[int, Prepared]:
 
 def with_newcomers(actor: Actor, scouted: Scouted) -> Iterator[Alike]:
     """Compare what was scouted with those who came since. Call it before the own keys are written."""
+    prior = prior_among(keytable.newest(actor))
     for row in keytable.since(actor, scouted.mark):
         came, entries = unpack(row.form), frozenset(keytable.entries_of(row))
         for number, one in scouted.prepared.items():
             if not entries.isdisjoint(one.look.entries):
-                yield from _compared(number, one.subject, row.report_id, came)
+                yield from _compared((number, one.subject), (row.report_id, came), prior)
 
 
 def alike_rows(actor: Actor, prepared: Mapping[int, Prepared]) -> Iterator[Alike]:
@@ -100,14 +101,14 @@ def _judge(around: Surroundings, prepared: Mapping[int, Prepared]) -> Iterator[A
                 pair, theirs = (min(number, other), max(number, other)), around.subject(other)
                 if theirs is not None and pair not in done:
                     done.update([pair] if other in prepared else [])
-                    yield from _compared(number, subject, other, theirs)
+                    yield from _compared((number, subject), (other, theirs), around.prior)
 
 
 def _surname(one: Prepared) -> str:
     return min((key for key in one.look.keys if key.startswith("s:")), default="")
 
 
-def _compared(number: int, subject: Subject, other: int, theirs: Subject) -> Iterator[Alike]:
-    found = compare_subjects(theirs, subject)
+def _compared(new: tuple[int, Subject], known: tuple[int, Subject], prior: float) -> Iterator[Alike]:
+    found = compare_subjects(known[1], new[1], prior=prior)
     if found.verdict != "different":
-        yield Alike(number, other, found.probability, found.verdict)
+        yield Alike(new[0], known[0], found.probability, found.verdict)

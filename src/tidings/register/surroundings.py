@@ -6,7 +6,9 @@ from itertools import chain
 from typing import Final
 
 from tidings.accounts.actor import Actor
+from tidings.linkage import PRIOR
 from tidings.linkage.buckets import Buckets
+from tidings.linkage.engines.linked import prior_of
 from tidings.linkage.looking import FLOOR, Look, likeliest
 from tidings.linkage.subject import Subject
 from tidings.register import keytable
@@ -14,6 +16,14 @@ from tidings.register.keytable import Prepared
 
 KEPT: Final = 20_000
 """Prepared reports held while a deed is worked out, about 5 KB each; the longest unused go first."""
+
+
+def prior_among(reports: int) -> float:
+    """Return the bits of a pair picked blindly among so many reports: the more strangers, the less is a namesake.
+
+    In whole bits, so that what was proposed keeps its probability until the bureau is twice as large.
+    """
+    return min(PRIOR, float(round(prior_of(reports))))
 
 
 class Surroundings:
@@ -25,6 +35,7 @@ class Surroundings:
         self._lasting: dict[int, Subject] = {}
         self._held: OrderedDict[int, Subject] = OrderedDict()
         self._population = keytable.newest(actor)
+        self.prior = prior_among(self._population)
 
     def add(self, prepared: Mapping[int, Prepared]) -> None:
         """Put in reports that the table does not hold yet."""
