@@ -20,7 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import fmean, median, quantiles
 from time import process_time
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
@@ -213,22 +213,40 @@ def whole(folder: Path) -> list[str]:
 def against_many(home: Path) -> list[str]:
     """Ask new reports and typed questions of a register that the bulk loader filled; say what is missed."""
     asked = register_questions.held_out(home, QUESTIONS)
-    lines = []
+    lines = ["| what | size | p50 | p95 | p99 |", "|---|---|---|---|---|"]
     for how in ("in a fresh process", "asked again"):
         worked = process_time()
         took, digest = register_questions.new_reports(asked)
         worked = (process_time() - worked) / len(asked)
-        lines.append(row(f"one new report to its scored candidates, {how}, ms on the clock", digest, *of(took)))
-        lines.append(row("the same on the processor, ms", f"{len(asked)} reports", 1000 * worked))
+        lines.append(spread(f"one new report to its scored candidates, {how}, ms on the clock", digest, took))
+        lines.append(f"| the same on the processor, mean, ms | {len(asked)} reports | {1000 * worked:,.2f} | | |")
+    took, first = register_questions.searches(asked)
+    lines.append(spread("search, recorded, ms on the clock", f"{len(took)} searches", took))
+    return [*lines, "", "| what is found | of | share or mean |", "|---|---|---|", *_found(asked, first)]
+
+
+def _found(asked: list[tuple[Report, tuple[int, ...]]], searched: float) -> list[str]:
     lost = register_questions.missed(asked)
-    lines += [
-        row("true pairs without a common key, %", f"{lost.pairs} pairs", 100 * lost.no_key / lost.pairs),
-        row("true pairs worth a look that are not compared, %", f"{lost.worth}", 100 * lost.not_compared / lost.worth),
-        row("true pairs proposed, %", f"{lost.pairs} pairs", 100 * lost.proposed / lost.pairs),
-        row("neighbours compared in full", "mean", sum(lost.compared) / len(lost.compared)),
-        row("search, recorded, ms on the clock", "", *of(register_questions.searches(asked))),
+    return [
+        share("a report of the true person among the first ten compared", lost.first, lost.sought),
+        share("true pairs with a key in common", lost.pairs - lost.no_key, lost.pairs),
+        share("of those, worth a look and compared", lost.worth - lost.not_compared, lost.worth),
+        share("true pairs proposed", lost.proposed, lost.pairs),
+        share("pairs proposed that are true", lost.proposed, lost.proposed + lost.strangers),
+        f"| neighbours compared in full | {len(lost.compared)} reports | {fmean(lost.compared):,.1f} |",
+        f"| search: who is meant is among the first ten | | {searched:.3f} |",
     ]
-    return lines
+
+
+def share(what: str, some: int, of: int) -> str:
+    """Return a row of the second table."""
+    return f"| {what} | {of:,} | {some / max(of, 1):.3f} |"
+
+
+def spread(what: str, size: str, times: list[float]) -> str:
+    """Return a row of the first table: median, p95 and p99 in milliseconds."""
+    at = quantiles(times, n=100, method="inclusive")
+    return f"| {what} | {size} | {1000 * median(times):,.2f} | {1000 * at[94]:,.2f} | {1000 * at[98]:,.2f} |"
 
 
 def large(reports: int, copied: Path | None, home: Path) -> None:
@@ -245,11 +263,6 @@ def large(reports: int, copied: Path | None, home: Path) -> None:
     print("\n".join(against_many(home)), flush=True)
 
 
-def of(times: list[float]) -> tuple[float, float]:
-    """Return median and p95 in milliseconds."""
-    return 1000 * median(times), 1000 * p95(times)
-
-
 def main() -> None:
     """Build or open a register, measure it, print the table."""
     asked = argparse.ArgumentParser(description=__doc__)
@@ -260,10 +273,12 @@ def main() -> None:
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["TIDINGS_HOME"] = str(given.home or Path(scratch) / "home")
-        print("| what | size | value or median | p95 or clock |\n|---|---|---|---|", flush=True)
         if given.bulk or given.copy_from:
+            if given.home is None:
+                asked.error("say --home FOLDER: a large register is kept, to be measured again")
             large(given.bulk, given.copy_from, given.home)
             return
+        print("| what | size | value or median | p95 or clock |\n|---|---|---|---|", flush=True)
         for line in [] if given.home else build(given.people, Path(scratch)):
             print(line, flush=True)
         print(one_by_one(), flush=True)

@@ -1,9 +1,9 @@
 """A large register for bench_register.py, written by a bulk loader instead of the deeds.
 
-It writes the rows that matter to one new report and to a search by the same functions as `deeds.take`: reports,
+It writes the rows that matter to one new report and to a search with the functions that the deeds use: reports,
 standings, persons with their numbers, prepared reports, key rows. It writes no audit entries, no proposals and no
 tracing requests of casework: a million reports through the deeds would take hours, and nothing measured here reads
-those. That the rows equal those of the deeds is by construction; it is not checked row by row.
+those. tests/register/test_bulk.py holds that the rows equal those of the deeds.
 """
 
 # ruff: noqa: PLC0415 -- what needs Django is imported only after the home folder is chosen
@@ -13,6 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -20,7 +21,6 @@ import numpy as np
 
 from tidings.cli.opening import acting, now
 from tidings.kernel.identifiers import PAYLOADS, numbered
-from tidings.linkage.packing import ENGINE, pack
 from tidings.register.results import SourceGiven
 from tidings.rehearsal import Table, rehearse
 from tidings.reports import Report, from_row, to_json
@@ -31,7 +31,6 @@ PEOPLE_A_WAR = 45_000
 HELD_OUT = 0.01
 """Share of the reports that are not loaded: they are the new reports that are asked about."""
 
-FAMILIES = SourceGiven("Tracing requests", "family", "B")
 TOGETHER = 20_000
 
 
@@ -56,120 +55,103 @@ def fill(reports: int, home: Path, seed: int) -> None:
     actor = acting("")
     war, written, kept = seed, 0, []
     keys: list[np.ndarray] = []
-    numbers = Random(seed).sample(range(PAYLOADS), reports * 6 // 5 + 1_000)  # noqa: S311 -- made-up data
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA synchronous=OFF")
+    drawn = Random(seed).sample(range(PAYLOADS), reports * 3 + 1_000)  # noqa: S311 -- made-up data
+    numbers = map(numbered, drawn)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous=OFF")
     while written < reports:
         people = min(PEOPLE_A_WAR, (reports - written) * 10 // 21 + 10)
         war += 1
-        count, held, entries = _fill_war(actor, war, people, written, numbers)
+        count, held, entries = _fill_war(actor, war, people, numbers)
         written += count
         kept += held
         keys.append(entries)
         print(f"{written:,} reports written", file=sys.stderr, flush=True)
-    _put_keys(actor, np.concatenate(keys))
+    put_keys(actor, np.concatenate(keys))
     lines = (json.dumps({"report": to_json(one.report), "same": one.same}, ensure_ascii=False) for one in kept)
     (home / "held_out.jsonl").write_text("\n".join(lines), encoding="utf-8")
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE" if connection.vendor == "sqlite" else "VACUUM ANALYZE")
 
 
-def _fill_war(actor, war: int, people: int, before: int, numbers: Sequence[int]):  # noqa: ANN001, ANN202 -- rows of Django
+def _fill_war(actor, war: int, people: int, numbers: Iterator[str]):  # noqa: ANN001, ANN202 -- rows of Django
     from django.db import transaction
 
     made, chance = rehearse(war, people), Random(war)  # noqa: S311 -- made-up data
-    count, out, loaded, entries = 0, [], {}, []
+    out, loaded, entries = [], {}, []
     with transaction.atomic():
         for table in (*made.sources, made.requests):
-            request = table.key == made.requests.key
-            taking = _taking(actor, table, war, request=request)
+            place = place_of(actor, table, request=table.key == made.requests.key)
             batch = []
             for record_id, report in said(table, war):
-                if chance.random() < HELD_OUT:
-                    out.append((made.truth[record_id], report))
-                else:
-                    batch.append((made.truth[record_id], report))
+                (out if chance.random() < HELD_OUT else batch).append((made.truth[record_id], report))
             for start in range(0, len(batch), TOGETHER):
                 part = batch[start : start + TOGETHER]
-                rows, part_entries = _write(actor, [report for _, report in part], taking, numbers[before + count :])
+                rows, part_entries = write(actor, [report for _, report in part], place, numbers)
                 for (human, _), row in zip(part, rows, strict=True):
                     loaded.setdefault(human, []).append(row)
                 entries.append(part_entries)
-                count += len(part)
     held = [HeldOut(report, tuple(loaded.get(human, ()))) for human, report in out]
-    return count, held, np.concatenate(entries)
+    return sum(map(len, loaded.values())), held, np.concatenate(entries)
 
 
-def _taking(actor, table: Table, war: int, *, request: bool):  # noqa: ANN001, ANN202 -- rows of Django
+def place_of(actor, table: Table, *, request: bool):  # noqa: ANN001, ANN201 -- rows of Django
+    """Return the source and the taking that a table's reports are written under; a request has no taking."""
+    from tidings.register.entering import FAMILIES
     from tidings.register.models import Taking
     from tidings.register.sources import source_row
 
-    source = source_row(actor, FAMILIES if request else SourceGiven(table.name, table.kind, table.reliability))
+    if request:
+        return source_row(actor, FAMILIES), None
+    source = source_row(actor, SourceGiven(table.name, table.kind, table.reliability))
     taking = Taking.objects.put(
         actor,
         source=source,
         sha256="0" * 64,
         size=0,
-        filename=f"{table.key}-{war}.csv",
+        filename=f"{table.key}.csv",
         kind="table",
         language="",
+        text="",
         moment=now(),
         by_id=actor.user_id,
         new=len(table.rows),
         known_before=0,
     )
-    return source, None if request else taking, request
+    return source, taking
 
 
-def _write(actor, reports: list[Report], place, numbers: Sequence[int]):  # noqa: ANN001, ANN202 -- rows of Django
-    """Write one batch of reports, accepted, each with its own person."""
-    from tidings.register.keytable import pack_entries, prepare
+def write(actor, reports: Sequence[Report], place, numbers: Iterator[str]):  # noqa: ANN001, ANN201 -- rows of Django
+    """Write one batch of reports, accepted, each with its own person; return its rows and its entries, not written."""
+    from tidings.register.entering import asked_report, row_of
+    from tidings.register.keytable import kept_row
+    from tidings.register.linking import linkable
     from tidings.register.models import Number, Person, PreparedRow, ReportRow, Standing, State
-    from tidings.register.sources import origin_of
+    from tidings.register.scouting import entered
 
-    source, taking, request = place
-    moment, bureau = now(), actor.bureau_id
-    rows = [
-        ReportRow(
-            bureau_id=bureau,
-            taking=taking,
-            source=source,
-            identity=report.identity(),
-            content=to_json(report),
-            handling=report.handling,
-            role=report.role,
-            event=report.event,
-            origin=f"request {report.record_id}" if request else origin_of(source, report.origin),
-            request=request,
-        )
-        for report in reports
-    ]
-    ReportRow.objects.put_all(rows)
-    given = [numbered(number) for number in numbers[: len(rows)]]
-    Number.objects.bulk_create([Number(number=number) for number in given], batch_size=900)
-    persons = Person.objects.put_all(Person(bureau_id=bureau, number=number, opened=moment) for number in given)
+    source, taking = place
+    bureau, request, moment = actor.bureau_id, taking is None, now()
+    given = list(islice(numbers, len(reports))) if request else []
+    if request:
+        reports = [asked_report(report, number) for report, number in zip(reports, given, strict=True)]
+    rows = ReportRow.objects.put_all(row_of(actor, report, source, taking, request=request) for report in reports)
+    about = [row for row in rows if linkable(row)]
+    fresh = list(islice(numbers, len(about)))
+    Number.objects.bulk_create([Number(number=number) for number in (*given, *fresh)], batch_size=900)
+    people = Person.objects.put_all(Person(bureau_id=bureau, number=number, opened=moment) for number in fresh)
+    person = {row.pk: one for row, one in zip(about, people, strict=True)}
     Standing.objects.put_all(
-        Standing(bureau_id=bureau, report=row, anchor=row, person=person, state=State.ACCEPTED)
-        for row, person in zip(rows, persons, strict=True)
+        Standing(bureau_id=bureau, report=row, anchor=row, person=person.get(row.pk), state=State.ACCEPTED)
+        for row in rows
     )
-    prepared = [(row.pk, prepare(report)) for row, report in zip(rows, reports, strict=True)]
-    PreparedRow.objects.put_all(
-        PreparedRow(
-            bureau_id=bureau,
-            report_id=pk,
-            engine=ENGINE,
-            sketch=one.look.number,
-            entries=pack_entries(one.look.entries),
-            form=pack(one.subject),
-        )
-        for pk, one in prepared
-        if one.look.entries
-    )
-    entries = [(entry, one.look.number, pk) for pk, one in prepared for entry in one.look.entries]
-    return [pk for pk, _ in prepared], np.array(entries, dtype=np.int64).reshape(-1, 3)
+    prepared = entered({row.pk: report for row, report in zip(rows, reports, strict=True) if linkable(row)})
+    PreparedRow.objects.put_all(kept_row(bureau, pk, one) for pk, one in prepared.items())
+    entries = [(entry, one.look.number, pk) for pk, one in prepared.items() for entry in one.look.entries]
+    return [row.pk for row in rows], np.array(entries, dtype=np.int64).reshape(-1, 3)
 
 
-def _put_keys(actor, entries: np.ndarray) -> None:  # noqa: ANN001 -- a row of Django
+def put_keys(actor, entries: np.ndarray) -> None:  # noqa: ANN001 -- a row of Django
     """Write the key rows in the order of their index."""
     from django.db import connection, transaction
 
@@ -177,9 +159,13 @@ def _put_keys(actor, entries: np.ndarray) -> None:  # noqa: ANN001 -- a row of D
 
     ordered = entries[np.lexsort((entries[:, 2], entries[:, 1], entries[:, 0]))]
     print(f"{len(ordered):,} key rows", file=sys.stderr, flush=True)
+    parts = (ordered[start : start + 500_000].tolist() for start in range(0, len(ordered), 500_000))
+    rows = ((actor.bureau_id, *row) for part in parts for row in part)
     with transaction.atomic(), connection.cursor() as cursor:
-        for start in range(0, len(ordered), 500_000):
-            cursor.executemany(PUT, ((actor.bureau_id, *row) for row in ordered[start : start + 500_000].tolist()))
+        if connection.vendor == "sqlite":
+            cursor.executemany(PUT, rows)
+        else:
+            _copy(cursor, "register_keyrow", ["bureau_id", "key", "sketch", "report_id"], rows)
 
 
 TABLES = (

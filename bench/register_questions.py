@@ -20,17 +20,33 @@ WARM_UP = 30
 """Questions asked first and not counted: a process reads its tables of names once."""
 
 WORTH_A_LOOK = 0.1
+FIRST = 10
 
 
 @dataclass
 class Missed:
-    """True pairs of a new report and one in the register, and where they are lost."""
+    """True pairs of a new report and one in the register, and where they are lost.
+
+    Attributes:
+        pairs: all of them.
+        no_key: those that share no key.
+        worth: those that share one and that the model gives a tenth or more.
+        not_compared: of these, those that are not compared.
+        proposed: those compared and given a tenth or more.
+        strangers: pairs of two people that are given a tenth or more.
+        sought: new reports whose person is in the register.
+        first: those of them of whom a report is among the first `FIRST`.
+        compared: for each new report, how many were compared.
+    """
 
     pairs: int = 0
     no_key: int = 0
     worth: int = 0
     not_compared: int = 0
     proposed: int = 0
+    strangers: int = 0
+    sought: int = 0
+    first: int = 0
     compared: list[int] = field(default_factory=list)
 
 
@@ -57,17 +73,24 @@ def new_reports(asked: list[tuple[Report, tuple[int, ...]]]) -> tuple[list[float
 def missed(asked: list[tuple[Report, tuple[int, ...]]]) -> Missed:
     """Count where the true pairs are lost: no key in common, not compared, or compared and judged different."""
     from tidings.register import keytable
-    from tidings.register.keytable import prepare
     from tidings.register.surroundings import Surroundings
 
     actor, found = acting(""), Missed()
     for report, same in asked:
-        new = prepare(report)
-        near = set(Surroundings(actor).near(new.look))
+        around, new = Surroundings(actor), keytable.prepare(report)
+        near = keytable.subjects(actor, around.near(new.look))
+        true = keytable.subjects(actor, same)
+        scored = {
+            row: compare_subjects(one, new.subject, prior=around.prior).probability
+            for row, one in (near | true).items()
+        }
         found.compared.append(len(near))
-        for row, subject in keytable.subjects(actor, same).items():
+        found.sought += bool(true)
+        found.first += any(row in true for row in sorted(near, key=lambda row: -scored[row])[:FIRST])
+        found.strangers += sum(scored[row] >= WORTH_A_LOOK for row in near.keys() - true.keys())
+        for row, subject in true.items():
             shares = not entries_of(keys_of(subject)).keys().isdisjoint(new.look.entries)
-            worth = compare_subjects(subject, new.subject).probability >= WORTH_A_LOOK
+            worth = scored[row] >= WORTH_A_LOOK
             found.pairs += 1
             found.no_key += not shares
             found.worth += shares and worth
@@ -76,10 +99,10 @@ def missed(asked: list[tuple[Report, tuple[int, ...]]]) -> Missed:
     return found
 
 
-def typed(asked: list[tuple[Report, tuple[int, ...]]]) -> Iterator[str]:
-    """Yield what a person might type for each of these: a surname begun, a name begun, a year, a place."""
+def typed(asked: list[tuple[Report, tuple[int, ...]]]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Yield what a person might type for each of these: a surname begun, a name begun, a year, a place; and whom."""
     chance = Random(2)  # noqa: S311 -- made-up questions
-    for report, _ in asked:
+    for report, same in asked:
         surname, given = report.surname, report.given
         if not surname:
             surname, _, given = report.name.partition(" ")
@@ -89,16 +112,22 @@ def typed(asked: list[tuple[Report, tuple[int, ...]]]) -> Iterator[str]:
         if report.residence and chance.random() < 0.5:
             words.append(report.residence.lower())
         if len(words[0]) > 1:
-            yield " ".join(filter(None, words))
+            yield " ".join(filter(None, words)), same
 
 
-def searches(asked: list[tuple[Report, tuple[int, ...]]]) -> list[float]:
-    """Return the seconds each search takes, recorded in the log as always."""
+def searches(asked: list[tuple[Report, tuple[int, ...]]]) -> tuple[list[float], float]:
+    """Return the seconds each search takes, recorded in the log as always, and how often who is meant comes first.
+
+    The share is of the searches whose person is in the register and among the first `FIRST`; every second word is cut
+    short, so several people may fit equally well.
+    """
     from tidings.register import deeds
 
-    actor, times = acting(""), []
-    for text in typed(asked):
+    actor, times, sought, first = acting(""), [], 0, 0
+    for text, same in typed(asked):
         start = time.perf_counter()
-        deeds.search(actor=actor, key=fresh_key(), moment=now(), text=text)
+        found = deeds.search(actor=actor, key=fresh_key(), moment=now(), text=text)
         times.append(time.perf_counter() - start)
-    return times[WARM_UP:]
+        sought += bool(same)
+        first += any(hit.report.report_id in same for hit in found.hits[:FIRST])
+    return times[WARM_UP:], first / max(sought, 1)

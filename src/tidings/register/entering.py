@@ -56,16 +56,15 @@ def enter_request(doing: Doing, report: Report) -> Entered:
 
 def scouted_requests(actor: Actor, reports: Mapping[int, Report]) -> Scouted:
     """Compare what families say with all that is known, before the deed begins: no lock is held."""
-    return scout(actor, {place: _asked(report, "") for place, report in reports.items()})
+    return scout(actor, {place: asked_report(report, "") for place, report in reports.items()})
 
 
 def enter_requests(doing: Doing, reports: Mapping[int, Report], found: Scouted) -> list[Entered]:
     """Enter the reports of many requests, by their place among those that were scouted."""
     source = source_row(doing.actor, FAMILIES)
-    asked = [
-        _asked(report, number) for report, number in zip(reports.values(), allocate_many(len(reports)), strict=True)
-    ]
-    rows = ReportRow.objects.put_all(_row(doing, report, source, None, request=True) for report in asked)
+    numbers = allocate_many(len(reports))
+    asked = [asked_report(report, number) for report, number in zip(reports.values(), numbers, strict=True)]
+    rows = ReportRow.objects.put_all(row_of(doing.actor, report, source, None, request=True) for report in asked)
     standings = Standing.objects.put_all(
         Standing(bureau_id=doing.actor.bureau_id, report=row, anchor=row, state=State.WAITING) for row in rows
     )
@@ -74,7 +73,8 @@ def enter_requests(doing: Doing, reports: Mapping[int, Report], found: Scouted) 
     return [_entered(standing, report) for standing, report in zip(standings, asked, strict=True)]
 
 
-def _asked(report: Report, number: str) -> Report:
+def asked_report(report: Report, number: str) -> Report:
+    """Return what a family says of the person they seek as the report it is kept as."""
     return replace(report, source=FAMILIES.name, record_id=number, role="subject", kind="report", handling="bureau")
 
 
@@ -99,7 +99,7 @@ def enter(doing: Doing, reports: Sequence[Report], source: Source, taking: Takin
         if identity in known:
             anchors.setdefault(subject, known[identity].anchor)
         elif identity not in fresh:
-            fresh[identity] = _row(doing, report, source, taking)
+            fresh[identity] = row_of(doing.actor, report, source, taking)
     ReportRow.objects.put_all(fresh.values())
     for identity, subject in zip(identities, subjects, strict=True):
         if identity in fresh:
@@ -190,15 +190,16 @@ def write(
     mends: ReportRow | None = None,
 ) -> ReportRow:
     """Write the row of one report, which is never changed again."""
-    row = _row(doing, report, source, taking, request=request)
+    row = row_of(doing.actor, report, source, taking, request=request)
     row.mends = mends
     row.save(force_insert=True)
     return row
 
 
-def _row(doing: Doing, report: Report, source: Source, taking: Taking | None, *, request: bool = False) -> ReportRow:
+def row_of(actor: Actor, report: Report, source: Source, taking: Taking | None, *, request: bool = False) -> ReportRow:
+    """Return the row that keeps a report, not written yet."""
     return ReportRow(
-        bureau_id=doing.actor.bureau_id,
+        bureau_id=actor.bureau_id,
         taking=taking,
         source=source,
         identity=report.identity(),

@@ -55,25 +55,22 @@ def prepare(report: Report) -> Prepared:
 def enter(bureau_id: int, prepared: Mapping[int, Prepared]) -> None:
     """Enter reports, by row, into a bureau's table."""
     for batch in batches(prepared.items(), ROWS_TOGETHER // 20):
-        PreparedRow.objects.put_all(_kept(bureau_id, report_id, one) for report_id, one in batch)
+        PreparedRow.objects.put_all(kept_row(bureau_id, report_id, one) for report_id, one in batch)
         rows = [(entry, one.look.number, report_id) for report_id, one in batch for entry in one.look.entries]
         _put(bureau_id, rows)
 
 
-def _kept(bureau_id: int, report_id: int, prepared: Prepared) -> PreparedRow:
+def kept_row(bureau_id: int, report_id: int, prepared: Prepared) -> PreparedRow:
+    """Return the row that keeps a report as it is compared, not written yet."""
+    entries = prepared.look.entries
     return PreparedRow(
         bureau_id=bureau_id,
         report_id=report_id,
         engine=ENGINE,
         sketch=prepared.look.number,
-        entries=pack_entries(prepared.look.entries),
+        entries=struct.pack(f">{len(entries)}q", *entries),
         form=pack(prepared.subject),
     )
-
-
-def pack_entries(entries: Sequence[int]) -> bytes:
-    """Write entries as `PreparedRow.entries` keeps them."""
-    return struct.pack(f">{len(entries)}q", *entries)
 
 
 def _put(bureau_id: int, rows: Sequence[Entry]) -> None:
