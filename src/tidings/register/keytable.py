@@ -128,11 +128,12 @@ def _look_up_here(bureau_id: int, look: Look) -> list[Entry]:
 
 def _read(ask: Ask, bureau_id: int, look: Look) -> Iterator[Entry]:
     for entry, pieces in look.asked():
-        small = min(most for _, _, most in pieces)
+        small, last = min(most for _, _, most in pieces), pieces[-1][1]
         found = ask(BUCKET, (bureau_id, entry, small + 1)).fetchall()
         if len(found) > small:
-            found = [row for piece in pieces for row in ask(PIECE, (bureau_id, entry, *piece))]
-        yield from found
+            yield from (row for piece in pieces for row in ask(PIECE, (bureau_id, entry, *piece)))
+        else:
+            yield from (row for row in found if row[1] <= last)
 
 
 def _columns(look: Look) -> list[list[int]]:
