@@ -1,36 +1,70 @@
 """The commands, and what happens when one of them fails."""
 
 import sys
+from importlib import import_module
+from typing import Final
 
 import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command, get_group
 
-from tidings.cli import (
-    auditing,
-    demonstrating,
-    exchange,
-    explaining,
-    finding,
-    keeping,
-    linking,
-    naming,
-    reading,
-    round_planning,
-    serving,
-)
 from tidings.kernel.errors import TidingsError
 
+MODULES: Final = {
+    "read": "reading",
+    "link": "linking",
+    "why": "explaining",
+    "find": "finding",
+    "compare": "finding",
+    "take": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "serve": "serving",
+    "demo": "demonstrating",
+    "round-plan": "round_planning",
+    "names": "naming",
+    "audit": "auditing",
+    "exchange": "exchange",
+}
+"""The module of every command. Only the one asked for is loaded: together they take longer than a small table."""
+
+
+class _Commands(TyperGroup):
+    """The commands, each made of its module when it is asked for."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # -- click's own kind of context
+        """Return the names of all commands, in the order of the help."""
+        del ctx
+        return list(MODULES)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> TyperCommand | TyperGroup | None:  # type: ignore[override]  # -- the same
+        """Return one command, or group of commands; None if there is none of this name."""
+        del ctx
+        if cmd_name not in MODULES:
+            return None
+        module = import_module(f"tidings.cli.{MODULES[cmd_name]}")
+        if hasattr(module, "COMMANDS"):
+            own = typer.Typer(add_completion=False)
+            own.command(cmd_name)(module.COMMANDS[cmd_name])
+            made = get_command(own)
+        else:
+            made = get_group(module.app)
+        made.name = cmd_name
+        return made  # type: ignore[return-value]  # -- Typer's commands, seen as click's
+
+
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="A tracing bureau in a box: who is who, an honest register, answers to families.",
 )
-for commands in (reading, linking, explaining, finding, keeping, serving, demonstrating, round_planning):
-    for name, command in commands.COMMANDS.items():
-        app.command(name)(command)
-app.add_typer(naming.app, name="names")
-app.add_typer(auditing.app, name="audit")
-app.add_typer(exchange.app, name="exchange")
+
+
+@app.callback()
+def _tidings() -> None:
+    """Hold the commands together."""
 
 
 def main() -> None:
