@@ -2,17 +2,19 @@
 
 import codecs
 import csv
+from array import array
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
+
+import pyarrow as pa
 
 from tidings.kernel import BadInput
 
 DELIMITERS: Final = (",", ";", "\t")
 NAMES: Final = {"cp1251": "Windows-1251", "koi8_u": "KOI8-U"}
 _SAMPLE: Final = 1 << 16
-_BLOCK: Final = 1 << 22
 _COMMON: Final = frozenset("оаеинтсрвлкіу")
 """The letters that make up most of any Russian or Ukrainian text."""
 _WIDE: Final = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -80,25 +82,24 @@ def _encoding(file: Path) -> str:
             for mark, name in _WIDE:
                 if sample.startswith(mark):
                     return name
-            if wide := _wide(sample):
-                return wide
-            stream.seek(0)
-            if _is_utf8(stream):
-                return "utf-8-sig"
+        if wide := _wide(sample):
+            return wide
+        if not sample or _is_utf8(file):
+            return "utf-8-sig"
     except OSError as problem:
         raise no_table(file, str(problem)) from problem
     return _eight_bit(file, sample)
 
 
-def _is_utf8(stream: BinaryIO) -> bool:
+def _is_utf8(file: Path) -> bool:
     """Say whether a whole file is UTF-8."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        for block in iter(lambda: stream.read(_BLOCK), b""):
-            decoder.decode(block)
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
+    with pa.memory_map(str(file)) as source:
+        whole = source.read_buffer()
+        ends = pa.py_buffer(array("q", (0, whole.size)))
+        try:
+            pa.Array.from_buffers(pa.large_binary(), 1, [None, ends, whole]).cast(pa.large_string())
+        except pa.ArrowInvalid:
+            return False
     return True
 
 

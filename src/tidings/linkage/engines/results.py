@@ -11,7 +11,7 @@ import numpy as np
 from tidings.linkage.engines.linked import Clock, LinkedRows, Pairs, Progress, probabilities
 from tidings.linkage.engines.local import Linked, link
 from tidings.linkage.engines.tables import read_records, read_truth
-from tidings.linkage.engines.truth import Agreement, Edges, agreement_of_rows
+from tidings.linkage.engines.truth import Agreement, Edges, agreement_of_rows, people_of
 from tidings.linkage.engines.writing import made_ready, write
 
 FEW_BYTES: Final = 300_000
@@ -210,9 +210,6 @@ def rows_of(linked: Linked, warnings: tuple[str, ...], truth: Mapping[str, str])
 
 
 def _measured(linked: LinkedRows, truth: Mapping[str, str]) -> Agreement:
-    numbers: dict[str, int] = {}
-    known = (truth.get(record) for record in linked.ids)
-    person = [-1 if one is None else numbers.setdefault(one, len(numbers)) for one in known]
     edges = Edges(
         linked.pairs.left.astype(np.int64),
         linked.pairs.right.astype(np.int64),
@@ -221,7 +218,7 @@ def _measured(linked: LinkedRows, truth: Mapping[str, str]) -> Agreement:
         linked.compared[0].astype(np.int64),
         linked.compared[1].astype(np.int64),
     )
-    return agreement_of_rows(np.array(person, np.int64), linked.person.astype(np.int64), edges, linked.spoke)
+    return agreement_of_rows(people_of(linked.ids, truth), linked.person.astype(np.int64), edges, linked.spoke)
 
 
 def _report(linked: LinkedRows, asked: Asked, measured: Agreement | None) -> LinkReport:

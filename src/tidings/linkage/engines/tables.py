@@ -13,12 +13,11 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from tidings.kernel import BadInput
 from tidings.linkage.engines.layout import Layout, layout_of, no_table
+from tidings.linkage.engines.plain import LONGEST_CELL, plain_csv
 from tidings.reports import Report, from_row
 
 MOST_CELLS_MENDED: Final = 8
 """A row with more unreadable cells than this is no record."""
-
-LONGEST_CELL: Final = 1_000_000
 
 Row = tuple[int, dict[str, str]]
 
@@ -62,6 +61,8 @@ def read_truth(file: Path) -> dict[str, str]:
     Raises:
         BadInput: the file is no table with `record_id` and `person_id`, or a record stands twice.
     """
+    if found := _plain_truth(file):
+        return found
     truth: dict[str, str] = {}
     for line, row in rows_of(file):
         record, person = row.get("record_id", ""), row.get("person_id", "")
@@ -75,6 +76,20 @@ def read_truth(file: Path) -> dict[str, str]:
             )
         truth[record] = person
     return truth
+
+
+def _plain_truth(file: Path) -> dict[str, str]:
+    """Read the truth at once where the file is plain and nothing is wrong with it; else nothing."""
+    if file.suffix.casefold() in {".xlsx", ".parquet"}:
+        return {}
+    layout = layout_of(file)
+    both = ("record_id", "person_id")
+    table = plain_csv(file, layout, set(layout.columns) - {*both}) if {*both} <= {*layout.columns} else None
+    if table is None:
+        return {}
+    records, persons = (table[name].to_pylist() for name in both)
+    truth = dict(zip(records, persons, strict=True))
+    return truth if len(truth) == len(records) and "" not in truth and "" not in set(persons) else {}
 
 
 def rows_of(file: Path) -> Iterator[Row]:

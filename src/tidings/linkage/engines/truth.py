@@ -77,6 +77,13 @@ def persons_of(truth: Mapping[str, str]) -> list[list[str]]:
     return list(found.values())
 
 
+def people_of(ids: Iterable[str], truth: Mapping[str, str]) -> Numbers:
+    """Return the number of the true person of each record, -1 where it is not known."""
+    known = list(map(truth.get, ids))
+    numbers: dict[str | None, int] = {person: number for number, person in enumerate(dict.fromkeys(known))} | {None: -1}
+    return np.fromiter(map(numbers.__getitem__, known), np.int64, len(known))
+
+
 def share(part: int, whole: int) -> float:
     """Return part of whole, 1 where there is nothing to have a part of."""
     return part / whole if whole else 1.0
@@ -172,7 +179,24 @@ def _pairs(groups: Numbers) -> int:
 
 
 def _distinct(edges: Edges, size: int) -> int:
-    return len(np.unique(edges.compared_left * size + edges.compared_right))
+    return len(_ascending(edges.compared_left * size + edges.compared_right))
+
+
+def _ascending(numbers: Numbers) -> Numbers:
+    """Return the distinct numbers in order; many times as fast as `np.unique` on some millions."""
+    ordered = np.sort(numbers)
+    first = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return ordered[first]
+
+
+def _are_among(numbers: Numbers, others: Numbers) -> Bools:
+    """Say which numbers stand among others."""
+    ordered = _ascending(others)
+    if not len(ordered):
+        return np.zeros(len(numbers), np.bool_)
+    found: Bools = ordered[np.minimum(np.searchsorted(ordered, numbers), len(ordered) - 1)] == numbers
+    return found
 
 
 def _whole(person: Numbers, both: Numbers) -> float:
@@ -237,8 +261,8 @@ def _lost(
 
 def _causes(pairs: Numbers, edges: Edges, size: int) -> Numbers:
     """Return for every lost pair the place of its cause in `CAUSES`."""
-    compared = np.isin(pairs, edges.compared_left * size + edges.compared_right)
+    compared = _are_among(pairs, edges.compared_left * size + edges.compared_right)
     kept = edges.left * size + edges.right
-    refused, improbable = np.isin(pairs, kept[edges.refused]), np.isin(pairs, kept)
+    refused, improbable = _are_among(pairs, kept[edges.refused]), _are_among(pairs, kept)
     found: Numbers = np.select([~compared & ~improbable, refused, improbable], [0, 1, 2], 3)
     return found

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv
 
 from tidings.linkage.engines.linked import LinkedRows, probabilities
@@ -17,7 +18,7 @@ REPORT: Final = "report.json"
 PART: Final = ".part"
 """Ends the name of a file that is being written: what a killed run leaves behind does not look done."""
 
-_NEEDS_QUOTES: Final = frozenset('",\n\r')
+_NEEDS_QUOTES: Final = '[",\\n\\r]'
 
 
 def made_ready(out: Path) -> None:
@@ -40,7 +41,7 @@ def write(out: Path, linked: LinkedRows, report: Mapping[str, object]) -> None:
     """
     (out / REPORT).unlink(missing_ok=True)
     ids = pa.array(linked.ids, pa.string())
-    quoting = "needed" if any(not _NEEDS_QUOTES.isdisjoint(record) for record in linked.ids) else "none"
+    quoting = "needed" if pc.any(pc.match_substring_regex(ids, _NEEDS_QUOTES)).as_py() else "none"
     clusters = pa.table({"record_id": ids, "person_id": ids.take(pa.array(linked.person))})
     pairs = pa.table(
         {

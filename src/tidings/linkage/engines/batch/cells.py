@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import NONE, Bools, Int32s
+from tidings.linkage.engines.batch.columns import NONE, Bools, Int32s, Int64s
 
 Value = TypeVar("Value")
 
@@ -49,3 +49,10 @@ def at(table: np.ndarray, codes: Int32s, otherwise: object) -> np.ndarray:
     """Look up each code in a table; NONE is something else."""
     padded = np.append(table, np.array([otherwise], table.dtype))
     return padded[codes]
+
+
+def distinct(codes: Int32s, size: int) -> tuple[Int64s, Int64s]:
+    """Return the distinct ones of some codes below `size`, ascending, and the place of each code among them."""
+    used = np.zeros(size, np.bool_)
+    used[codes] = True
+    return np.flatnonzero(used), (np.cumsum(used) - 1)[codes]

@@ -39,8 +39,12 @@ def encoded(column: str, cells: pa.ChunkedArray) -> Cells:
     if not chunks.num_chunks:
         return Cells(np.empty(0, np.int32), ())
     codes = np.concatenate([pc.fill_null(chunk.indices, NONE).to_numpy() for chunk in chunks.chunks])
-    numbers: dict[str, int] = {}
     dictionary = chunks.chunk(chunks.num_chunks - 1).dictionary
-    said = (cleaned(column, dictionary) if column in COLUMNS else dictionary).to_pylist()
-    again = [numbers.setdefault(cell, len(numbers)) if cell else NONE for cell in said]
-    return Cells(np.array([*again, NONE], np.int32)[codes], tuple(numbers))
+    said = pc.dictionary_encode(cleaned(column, dictionary) if column in COLUMNS else dictionary)
+    values = said.dictionary.to_pylist()
+    numbers = np.append(said.indices.to_numpy(), np.int32(NONE))
+    if "" in values:
+        silent = values.index("")
+        numbers = np.where(numbers == silent, NONE, numbers - (numbers > silent)).astype(np.int32)
+        del values[silent]
+    return Cells(numbers[codes], tuple(values))

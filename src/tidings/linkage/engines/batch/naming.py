@@ -1,6 +1,7 @@
 """The readings of all names: plain ones in columns, the rest by `linkage.subject.readings_of`, each once."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from tidings.linkage.engines.batch.cells import Cells, at
+from tidings.linkage.engines.batch.cells import Cells, at, distinct
 from tidings.linkage.engines.batch.columns import NONE, WORDS, Bools, Int8s, Int32s, Int64s, Readings
 from tidings.linkage.engines.batch.gathered import IN_PLACE, UNTOLD, Gathered, parted, spread
 from tidings.linkage.engines.batch.ways import LONGEST, FreeNames, stated_ways
@@ -18,6 +19,8 @@ from tidings.names.given import Given, read_given
 from tidings.names.parse import Name, Reading
 from tidings.names.patronymic import Patronymic, read_patronymic
 from tidings.reports import Report
+
+THREADS: Final = 2
 
 _Flat = tuple[int, list[int], list[int], int, float, int]
 """One reading of one name: its place, surname, given name, patronymic, cost and the name's gender."""
@@ -115,14 +118,19 @@ class _Reader:
         """Read them all."""
         columns = self._columns
         stated = columns.surname.filled | columns.given.filled | columns.patronymic.filled
-        slow = [self._stated(np.flatnonzero(stated)), self._free(np.flatnonzero(~stated & columns.name.filled))]
-        rows = np.concatenate(slow)
+        parts = np.flatnonzero(stated)
+        middle = len(parts) // 2
+        free = np.flatnonzero(~stated & columns.name.filled)
+        # Mostly sums over arrays, which hold no lock of Python.
+        with ThreadPoolExecutor(THREADS) as threads:
+            tasks = (self._stated, parts[:middle]), (self._free, free), (self._stated, parts[middle:])
+            rows = np.concatenate([task.result() for task in [threads.submit(read, own) for read, own in tasks]])
         odd = self._slow(rows)
         return self._named(odd, len(rows))
 
     def _free(self, rows: Int64s) -> Int64s:
         """Read names stated in one string, each distinct one once; return the rows left to the parser."""
-        texts, places = np.unique(self._columns.name.codes[rows], return_inverse=True)
+        texts, places = distinct(self._columns.name.codes[rows], len(self._columns.name.values))
         counts, plain = self._name.counts()[texts], ~(self._name.context | self._beside)[texts]
         read = plain & (counts == 0)
         borne = _Borne(places, len(texts))

@@ -9,14 +9,14 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from pyarrow import csv
 
 from tidings.kernel import BadInput
 from tidings.linkage.engines.batch.cells import Cells
 from tidings.linkage.engines.batch.cleaning import cleaned, encoded
 from tidings.linkage.engines.batch.columns import Int64s
-from tidings.linkage.engines.layout import Layout, layout_of
-from tidings.linkage.engines.tables import LONGEST_CELL, Row, rows_of
+from tidings.linkage.engines.layout import layout_of
+from tidings.linkage.engines.plain import plain_csv
+from tidings.linkage.engines.tables import Row, rows_of
 from tidings.reports import COLUMNS, REQUEST_COLUMNS
 
 Progress = Callable[[str, int, int], None]
@@ -24,9 +24,7 @@ Progress = Callable[[str, int, int], None]
 LEFT_OUT: Final = frozenset({"text", ""})
 """Columns that are not compared and may be long."""
 
-_BLOCK: Final = 1 << 22
 _BATCH: Final = 50_000
-_HEADER: Final = 1
 _FIRST_LINE: Final = 2
 
 
@@ -130,52 +128,12 @@ def _once(ids: pa.Array, order: Int64s, read: Sequence[_Read]) -> None:
 
 def _read(file: Path) -> _Read:
     layout = None if file.suffix.casefold() in {".xlsx", ".parquet"} else layout_of(file)
-    plain = _plain_csv(file, layout) if layout else None
-    read = plain or _row_by_row(file, rows_of(file))
+    plain = plain_csv(file, layout, LEFT_OUT) if layout else None
+    read = _row_by_row(file, rows_of(file)) if plain is None else _Read(file, plain, None, ())
     known = {*COLUMNS, *REQUEST_COLUMNS}
     unknown = [name for name in read.table.column_names if name not in known]
     own = [f"{file}:1: {name}: is no column of the record table" for name in unknown]
     return _Read(file, read.table, read.lines, (*([layout.warning] if layout and layout.warning else []), *own))
-
-
-def _plain_csv(file: Path, layout: Layout) -> _Read | None:
-    """Read a CSV file in which every line is a row; None where it must be read row by row."""
-    if len(set(layout.columns)) < len(layout.columns):
-        return None
-    wanted = [name for name in layout.columns if name not in LEFT_OUT]
-    try:
-        source, lines = _source(file, layout)
-        table = csv.read_csv(
-            source,
-            csv.ReadOptions(block_size=_BLOCK),
-            csv.ParseOptions(delimiter=layout.delimiter),
-            csv.ConvertOptions(
-                column_types=dict.fromkeys(layout.columns, pa.string()),
-                strings_can_be_null=False,
-                include_columns=wanted,
-            ),
-        )
-    except (pa.ArrowInvalid, UnicodeError):
-        return None
-    plain = table.num_rows == lines - _HEADER and not any(_too_long(column) for column in table.columns)
-    return _Read(file, table, None, ()) if plain else None
-
-
-def _too_long(column: pa.ChunkedArray) -> bool:
-    return (pc.max(pc.binary_length(column)).as_py() or 0) > LONGEST_CELL
-
-
-def _source(file: Path, layout: Layout) -> tuple[str | pa.BufferReader, int]:
-    """Return what Arrow reads, in UTF-8, and the number of its lines; a last line needs no end."""
-    if layout.encoding != "utf-8-sig":
-        data = file.read_bytes().decode(layout.encoding).encode()
-        return pa.BufferReader(data), data.count(b"\n") + (not data.endswith(b"\n"))
-    count, last = 0, b""
-    with file.open("rb") as stream:
-        for block in iter(lambda: stream.read(_BLOCK), b""):
-            count += block.count(b"\n")
-            last = block
-    return str(file), count + (not last.endswith(b"\n"))
 
 
 def _row_by_row(file: Path, rows: Iterator[Row]) -> _Read:

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.columns import NONE, Bools, Int8s, Int32s
+from tidings.linkage.engines.batch.halves import halved
 from tidings.names.cases import uses
 from tidings.names.fold import tidy, tokens
-from tidings.names.given import Given, is_formal
-from tidings.names.letters import is_cyrillic, units
+from tidings.names.given import Given, is_formal, read_given
+from tidings.names.letters import is_cyrillic
 from tidings.names.parse import BENT, PARTICLES, UNKNOWN_PATRONYMIC, given_bits, may_be_glued, surname_bits
 from tidings.names.patronymic import Patronymic, ends_patronymic, looks_patronymic, read_patronymic
 from tidings.names.surname import read_surname
@@ -101,18 +102,27 @@ class Words:
     surname_gender: Int8s
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the lists and endings say of some words, one number a word: bits, then yes or no, then the rest."""
+
+    bits: Float64s
+    says: Bools
+    gender: Int8s
+    sounds: list[str]
+
+
 def read_words(vocabulary: Vocabulary) -> Words:
     """Read every word of a vocabulary; pieces of hyphened words are added to it and read too."""
     pieces = _pieces(vocabulary)
-    read = [_read(word) for word in vocabulary.words]
+    _load()
+    read = halved(_said, vocabulary.words)
     sounds: dict[str, int] = {}
-    numbers = [sounds.setdefault(units(word), len(sounds)) for word in vocabulary.words]
-    bits = np.array([row[0] for row in read], np.float64).reshape(len(read), 3).T.copy()
-    says = np.array([row[1] for row in read], np.bool_).reshape(len(read), 8).T.copy()
-    plain = np.array([_is_plain(word) for word in vocabulary.words], np.bool_)
-    genders = np.array([row[2] for row in read], np.int8)
-    as_surname, as_given, as_patronymic = bits
-    looks, ends, initial, cyrillic, formal, bent, lone, silent = says
+    numbers = [sounds.setdefault(sound, len(sounds)) for one in read for sound in one.sounds]
+    as_surname, as_given, as_patronymic = np.concatenate([one.bits for one in read], axis=1)
+    looks, ends, initial, cyrillic, formal, bent, lone, silent, plain = np.concatenate(
+        [one.says for one in read], axis=1
+    )
     return Words(
         as_surname=as_surname,
         as_given=as_given,
@@ -128,25 +138,36 @@ def read_words(vocabulary: Vocabulary) -> Words:
         sound=np.array(numbers, np.int32),
         pieces=pieces,
         plain=plain,
-        surname_gender=genders,
+        surname_gender=np.concatenate([one.gender for one in read]),
     )
 
 
-def _read(word: str) -> tuple[tuple[float, ...], tuple[bool, ...], int]:
-    looks, surname = looks_patronymic(word), read_surname(word)
-    father = log2(read_patronymic(word).share) if looks else UNKNOWN_PATRONYMIC
-    says = (
+def _load() -> None:
+    """Load the lists of names, so that a second process need not load them again."""
+    surname_bits("а"), given_bits("а"), looks_patronymic("а"), read_patronymic("а"), read_given("а")
+
+
+def _said(words: Sequence[str]) -> _Said:
+    looks = [looks_patronymic(word) for word in words]
+    surnames = [read_surname(word) for word in words]
+    says = [
         looks,
-        ends_patronymic(word),
-        len(word) == 1,
-        is_cyrillic(word),
-        is_formal(word),
-        BENT.search(word) is not None,
-        may_be_glued(word),
-        not surname.units,
-    )
-    told = surname.gender if surname.known or surname.slavic else ""
-    return (surname_bits(word), given_bits(word), father), says, GENDERS[told]
+        [ends_patronymic(word) for word in words],
+        [len(word) == 1 for word in words],
+        [is_cyrillic(word) for word in words],
+        [is_formal(word) for word in words],
+        [BENT.search(word) is not None for word in words],
+        [may_be_glued(word) for word in words],
+        [not surname.units for surname in surnames],
+        [_is_plain(word) for word in words],
+    ]
+    fathers = [
+        log2(read_patronymic(word).share) if own else UNKNOWN_PATRONYMIC for word, own in zip(words, looks, strict=True)
+    ]
+    bits = [[surname_bits(word) for word in words], [given_bits(word) for word in words], fathers]
+    told = [GENDERS[surname.gender if surname.known or surname.slavic else ""] for surname in surnames]
+    sounds = [surname.units for surname in surnames]
+    return _Said(np.array(bits, np.float64), np.array(says, np.bool_), np.array(told, np.int8), sounds)
 
 
 def _parts(word: str) -> list[str]:
