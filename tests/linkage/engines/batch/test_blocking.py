@@ -7,9 +7,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from tidings.linkage.engines.batch.blocking import NARROWED, arranged, blocks
+from tidings.linkage.engines.batch.blocking import arranged, blocks
 from tidings.linkage.engines.batch.encoding import encode
 from tidings.linkage.engines.batch.keying import facts, keys_of, kinds, rows_of
+from tidings.linkage.engines.batch.narrowing import NARROWED
 from tidings.linkage.engines.batch.spelling import Spelling
 from tidings.linkage.engines.tables import read_records
 from tidings.linkage.keys import keys_of as scalar_keys
@@ -35,14 +36,16 @@ def buckets(pairs):
     return Counter(frozenset(rows) for rows in found.values() if len(rows) > 1)
 
 
-def test_two_rows_share_a_key_iff_they_share_a_scalar_key(files, columns):
+def kinds_of(columns):
     spelling = Spelling(columns)
-    every = kinds(spelling.of(columns.readings), facts(columns, spelling))
+    return kinds(spelling.of(columns.readings), facts(columns, spelling), rank=np.arange(len(columns), dtype=np.int32))
+
+
+def test_two_rows_share_a_key_iff_they_share_a_scalar_key(files, columns):
     batch = buckets(
         (int(key), int(row))
-        for kind in every
-        if kind.name != "x"
-        for key, row in zip(keys_of(kind.entries), rows_of(kind.entries), strict=True)
+        for entries in (kind.entries() for kind in kinds_of(columns) if kind.name != "x")
+        for key, row in zip(keys_of(entries), rows_of(entries), strict=True)
     )
     subjects = {report.record_id: read_subject(report) for report in read_records(files).reports}
     scalar = buckets((key, row) for row, one in enumerate(columns.ids) for key in scalar_keys(subjects[one]))
@@ -146,9 +149,7 @@ def test_nobody_has_no_pairs(tmp_path):
 
 
 def test_every_kind_of_key_says_how_it_is_narrowed(columns):
-    spelling = Spelling(columns)
-    every = kinds(spelling.of(columns.readings), facts(columns, spelling))
-    assert {kind.name for kind in every} == set(NARROWED)
+    assert {kind.name for kind in kinds_of(columns)} == set(NARROWED)
 
 
 def test_records_of_like_names_are_near_each_other(columns):

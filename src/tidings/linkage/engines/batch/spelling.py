@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from tidings.linkage.engines.batch.cells import at
-from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Int64s, Readings
+from tidings.linkage.engines.batch.columns import NONE, Columns, Int32s, Readings
 from tidings.names.keys import father_id, given_ids, skeleton
 from tidings.names.surname import read_surname
 
@@ -32,16 +32,16 @@ class Spelled:
 
     Attributes:
         row: whose reading it is.
-        bones: skeletons of the surname's words, (readings, WORDS).
+        bones: skeletons of the surname's words, (WORDS, readings); their numbers ascend as they do.
         starts: first consonants of the first word.
-        firsts: first consonant of each word, (readings, WORDS).
-        variants: the first word's skeleton and those with one consonant left out, (readings, VARIANTS).
-        classes: likeliest classes of the given name, (readings, CLASSES).
+        firsts: first consonant of each word, (WORDS, readings).
+        variants: the first word's skeleton and those with one consonant left out, (VARIANTS, readings).
+        classes: likeliest classes of the given name, (CLASSES, readings); their numbers ascend as they do.
         father: the father's name.
         known_father: the same, NONE where no list knows him.
     """
 
-    row: Int64s
+    row: Int32s
     bones: Int32s
     starts: Int32s
     firsts: Int32s
@@ -55,56 +55,61 @@ class Spelling:
     """What the keys are made of, for every distinct word of some columns."""
 
     def __init__(self, columns: Columns) -> None:
-        bones = [skeleton(read_surname(word).stem) if len(word) > 1 else None for word in columns.surnames]
-        numbers = Numbers()
-        self._bones = _numbered(bones, numbers)
-        self._starts = _numbered([bone and (START, bone[:START]) for bone in bones], numbers)
-        self._firsts = _numbered([bone and (1, bone[:1]) for bone in bones], numbers)
-        self._variants = _variants(bones, numbers)
-        named = Numbers()
-        classes = [[*(named[one] for one in given_ids(word)), NONE, NONE][:CLASSES] for word in columns.givens]
-        self._classes = np.array(classes, np.int32).reshape(-1, CLASSES)
+        told = [skeleton(read_surname(word).stem) if len(word) > 1 else None for word in columns.surnames]
+        bones, self._bones = _ranked([told])
+        self._starts = _of_rank([bone[:START] for bone in bones], self._bones[0])
+        self._firsts = _of_rank([bone[:1] for bone in bones], self._bones[0])
+        self._variants = _rows_at(_variants(bones), self._bones[0])
+        likely = [(*given_ids(word), None, None)[:CLASSES] for word in columns.givens]
+        _, self._classes = _ranked([[own[place] for own in likely] for place in range(CLASSES)])
         fathers = [father_id(word) if len(word) > 1 else None for word in columns.patronymics]
-        self._fathers = _numbered(fathers, Numbers())
-        unknown = np.array([not one or one.startswith("~") for one in fathers], np.bool_)
-        self._known_fathers = np.where(unknown, NONE, self._fathers)
+        self._fathers = _ranked([fathers])[1][0]
+        self._known_fathers = _ranked([[one if one and one[0] != "~" else None for one in fathers]])[1][0]
 
     def of(self, readings: Readings) -> Spelled:
         """Return what the keys of some readings are made of."""
         surname = self._without_initials(readings.surname)
+        given = np.ascontiguousarray(readings.given[:, 0])
         return Spelled(
-            row=np.repeat(np.arange(len(readings.starts) - 1), np.diff(readings.starts)),
-            bones=at(self._bones, surname, NONE),
-            starts=at(self._starts, surname[:, 0], NONE),
-            firsts=at(self._firsts, surname, NONE),
-            variants=_rows_at(self._variants, surname[:, 0]),
-            classes=_rows_at(self._classes, readings.given[:, 0]),
+            row=np.repeat(np.arange(len(readings.starts) - 1, dtype=np.int32), np.diff(readings.starts)),
+            bones=np.stack([at(self._bones[0], words, NONE) for words in surname]),
+            starts=at(self._starts, surname[0], NONE),
+            firsts=np.stack([at(self._firsts, words, NONE) for words in surname]),
+            variants=_rows_at(self._variants, surname[0]),
+            classes=_rows_at(self._classes, given),
             father=at(self._fathers, readings.patronymic, NONE),
             known_father=at(self._known_fathers, readings.patronymic, NONE),
         )
 
-    def _without_initials(self, surname: Int32s) -> Int32s:
-        """Take single letters out of surnames."""
-        whole = np.append(self._bones, np.int32(NONE))[surname] != NONE
-        first = np.where(whole[:, 0], surname[:, 0], surname[:, 1])
-        return np.stack([first, np.where(whole[:, 0], surname[:, 1], NONE)], axis=1)
+    def _without_initials(self, surname: Int32s) -> tuple[Int32s, Int32s]:
+        """Take single letters out of surnames; the words, first and second."""
+        first, second = np.ascontiguousarray(surname.T)
+        whole = at(self._bones[0], first, NONE) != NONE
+        return np.where(whole, first, second), np.where(whole, second, np.int32(NONE))
 
 
 def _rows_at(table: Int32s, codes: Int32s) -> Int32s:
-    return np.stack([at(column, codes, NONE) for column in table.T], axis=1)
+    return np.stack([at(column, codes, NONE) for column in table])
 
 
-def _numbered(things: Sequence[Hashable | None], numbers: Numbers) -> Int32s:
-    return np.array([NONE if thing is None else numbers[thing] for thing in things], np.int32)
+def _ranked(columns: Sequence[Sequence[str | None]]) -> tuple[list[str], Int32s]:
+    """Return distinct words in ascending order, and the rank of every word of some columns; None is NONE."""
+    words = sorted({word for column in columns for word in column if word is not None})
+    rank = {word: place for place, word in enumerate(words)} | {None: NONE}
+    return words, np.array([[rank[word] for word in column] for column in columns], np.int32)
 
 
-def _variants(bones: Sequence[str | None], numbers: Numbers) -> Int32s:
-    """Number each skeleton and those with one consonant left out; each distinct skeleton once."""
-    distinct = {bone: place for place, bone in enumerate(dict.fromkeys(bones))}
-    rows = [[NONE] * VARIANTS if bone is None else _without(bone, numbers) for bone in distinct]
-    return np.array(rows, np.int32).reshape(-1, VARIANTS)[[distinct[bone] for bone in bones]]
+def _of_rank(words: Sequence[str], ranks: Int32s) -> Int32s:
+    """Number words anew, and return their numbers for ranks in their list."""
+    numbers = Numbers()
+    return at(np.array([numbers[word] for word in words], np.int32), ranks, NONE)
 
 
-def _without(bone: str, numbers: Numbers) -> list[int]:
-    found = [numbers["without", bone[:place] + bone[place + 1 :]] for place in range(len(bone), -1, -1)]
-    return [*found, *[NONE] * VARIANTS][:VARIANTS]
+def _variants(bones: Sequence[str]) -> Int32s:
+    """Number each skeleton and those with one consonant left out: (VARIANTS, skeletons)."""
+    numbers = Numbers()
+    rows = [
+        [*(numbers[bone[:place] + bone[place + 1 :]] for place in range(len(bone), -1, -1)), *[NONE] * VARIANTS]
+        for bone in bones
+    ]
+    return np.array([row[:VARIANTS] for row in rows], np.int32).reshape(-1, VARIANTS).T

@@ -2,16 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from tidings.linkage.engines.batch.blocking import (
-    ALONE,
-    APART,
-    BESIDE,
-    DEEPEST,
-    NARROWED,
-    WEAK,
-    generous,
-    spared,
-)
+from tidings.linkage.engines.batch.blocking import generous, spared
+from tidings.linkage.engines.batch.narrowing import ALONE, APART, BESIDE, DEEPEST, NARROWED, WEAK
 from tidings.linkage.engines.batch.walking import YEARS_APART
 from tidings.linkage.engines.spark.facts import alike_of, facts_of, glance_of, whole_keys
 from tidings.linkage.engines.spark.records import subject_of_cells
@@ -93,7 +85,7 @@ def _kinds_of(pairs: "DataFrame") -> "DataFrame":
 
 
 def _neighbours(crowds: "DataFrame") -> "DataFrame":
-    """Let those of a crowd that nothing narrows meet the next in it; only their order is not the other engine's."""
+    """Let those of a crowd that nothing narrows meet the next in it, like names beside each other."""
     from pyspark.sql import Window  # noqa: PLC0415 -- an extra
     from pyspark.sql import functions as sql  # noqa: PLC0415 -- the same
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from tidings.linkage.engines.batch.columns import WORDS
 from tidings.linkage.keys import homes_of, months_of_loss, surnamed, years_of
 from tidings.linkage.subject import Subject
 from tidings.names.keys import father_id, given_ids, skeleton
@@ -41,7 +42,8 @@ def glance_of(subject: Subject, own: frozenset[str]) -> Glance:
 
 
 def _bone(reading: Reading) -> str:
-    return next((skeleton(read_surname(word).stem) for word in reading.surname[:1] if len(word) > 1), "")
+    words = (word for word in reading.surname[:WORDS] if len(word) > 1)
+    return next((skeleton(read_surname(word).stem) for word in words), "")
 
 
 def _given(reading: Reading) -> str:
@@ -49,9 +51,12 @@ def _given(reading: Reading) -> str:
 
 
 def alike_of(subject: Subject) -> str:
-    """Return the skeleton of the surname and the class of the given name by the best reading: like names are equal."""
+    """Return the skeleton of the surname and the class of the given name by the best reading: like names are equal.
+
+    In ascending order they stand as in the other engine: the space comes before every letter.
+    """
     best = _best(subject)
-    return f"{_bone(best)}|{_given(best)}" if best else ""
+    return f"{_bone(best)} {_given(best)}" if best else " "
 
 
 def whole_keys(subject: Subject) -> frozenset[str]:
