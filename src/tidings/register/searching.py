@@ -11,6 +11,7 @@ from tidings.linkage import Comparison
 from tidings.linkage.beginnings import compare_begun, look_begun
 from tidings.linkage.questions import question
 from tidings.linkage.subject import read_subject
+from tidings.register.census import people
 from tidings.register.errors import RuleRefused
 from tidings.register.linking import meant
 from tidings.register.models import Person, Standing, State
@@ -67,7 +68,7 @@ def find_persons(actor: Actor, question: Question) -> Found:
     loaded = files(actor, roots)
     shown = {report.report_id: report for report in reports_shown(actor, [standing for standing, _, _ in best])}
     hits = tuple(_hit(loaded, root, shown[standing.report_id], comparison) for standing, root, comparison in best)
-    return Found(hits, Person.objects.seen_by(actor).filter(joined_into=None).count())
+    return Found(hits, people(actor))
 
 
 Best = list[tuple[Standing, int, Comparison]]

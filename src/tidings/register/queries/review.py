@@ -2,7 +2,8 @@
 
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
-from tidings.register.models import Confirmation, HeldRow, Person, Proposal, ReportRow, Standing, State
+from tidings.register.census import people
+from tidings.register.models import Confirmation, HeldRow, Proposal, ReportRow, Standing, State
 from tidings.register.proposals import accepted_sides, queue
 from tidings.register.shown import Counts, ProposalLine, ReviewQueue
 from tidings.register.standing import files, root_id
@@ -40,7 +41,7 @@ def counts(*, actor: Actor) -> Counts:
         held=HeldRow.objects.seen_by(actor).filter(mended=False).count(),
         review=queue(actor).count(),
         confirmations=_unsigned(actor),
-        people=Person.objects.seen_by(actor).filter(joined_into=None).count(),
+        people=people(actor),
         requests=ReportRow.objects.seen_by(actor).filter(request=True, erased=None).count(),
     )
 
