@@ -16,6 +16,7 @@ What was not clear is tried again when the others have found their place.
 """
 
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -122,55 +123,62 @@ class Rules(NamedTuple):
     decide: Callable[[Numbers, Numbers, Bits, Lists, Lists, Homes], Codes]
 
 
-def rules(kernel: Kernel) -> Rules:  # noqa: C901 -- compiled functions see one another only as closures
-    """Return the rules, their functions passed through `kernel`."""
-    joined, kept_apart = kernel(join), kernel(apart)
+def gather(left: Numbers, right: Numbers, homes: Homes) -> None:
+    """Join all edges, whatever speaks against it."""
+    for edge in range(len(left)):
+        one, other = homes.home[left[edge]], homes.home[right[edge]]
+        if one != other:
+            join(one, other, homes)
 
-    def gather(left: Numbers, right: Numbers, homes: Homes) -> None:
+
+def rival(one: int, other: int, bits: float, near: Lists, clashes: Lists, homes: Homes) -> float:
+    """Return the odds that `one` is of another cluster, which cannot be the person of `other`."""
+    found = 0.0
+    for place in range(near.starts[one], near.starts[one + 1]):
+        third = homes.home[near.rows[place]]
+        if third in (homes.home[one], homes.home[other]) or near.values[place] <= bits - MARGIN:
+            continue
+        odds = 2.0 ** min(near.values[place], MOST_BITS)
+        if odds > found and apart(third, homes.home[other], homes, clashes):
+            found = odds
+    return found
+
+
+def fits(one: int, other: int, bits: float, near: Lists, clashes: Lists, homes: Homes) -> bool:
+    """Say whether an edge is clear and its two clusters can be one person."""
+    odds = 2.0 ** min(bits, MOST_BITS)
+    worst = max(rival(one, other, bits, near, clashes, homes), rival(other, one, bits, near, clashes, homes))
+    clear: bool = odds / (1.0 + odds + worst) >= JOINED_FROM
+    forbidden: bool = apart(homes.home[one], homes.home[other], homes, clashes)
+    return clear and not forbidden
+
+
+def decide(left: Numbers, right: Numbers, bits: Bits, near: Lists, clashes: Lists, homes: Homes) -> Codes:
+    """Say of every edge, heaviest first, what becomes of it; the homes are changed."""
+    found = np.zeros(len(left), np.int8)
+    for _ in range(ROUNDS):
+        grown = False
         for edge in range(len(left)):
-            one, other = homes.home[left[edge]], homes.home[right[edge]]
-            if one != other:
-                joined(one, other, homes)
+            one, other = left[edge], right[edge]
+            if homes.home[one] == homes.home[other]:
+                found[edge] = HELD if found[edge] == HELD else OPEN
+            elif fits(one, other, bits[edge], near, clashes, homes):
+                join(homes.home[one], homes.home[other], homes)
+                found[edge], grown = HELD, True
+            else:
+                found[edge] = REFUSED
+        if not grown:
+            break
+    return found
 
-    def rival(one: int, other: int, bits: float, near: Lists, clashes: Lists, homes: Homes) -> float:
-        """Return the odds that `one` is of another cluster, which cannot be the person of `other`."""
-        found = 0.0
-        for place in range(near.starts[one], near.starts[one + 1]):
-            third = homes.home[near.rows[place]]
-            if third in (homes.home[one], homes.home[other]) or near.values[place] <= bits - MARGIN:
-                continue
-            odds = 2.0 ** min(near.values[place], MOST_BITS)
-            if odds > found and kept_apart(third, homes.home[other], homes, clashes):
-                found = odds
-        return found
 
-    rivals = kernel(rival)
+def rules(kernel: Kernel) -> Rules:
+    """Return the rules, their functions passed through `kernel`.
 
-    def fits(one: int, other: int, bits: float, near: Lists, clashes: Lists, homes: Homes) -> bool:
-        """Say whether an edge is clear and its two clusters can be one person."""
-        odds = 2.0 ** min(bits, MOST_BITS)
-        worst = max(rivals(one, other, bits, near, clashes, homes), rivals(other, one, bits, near, clashes, homes))
-        clear: bool = odds / (1.0 + odds + worst) >= JOINED_FROM
-        forbidden: bool = kept_apart(homes.home[one], homes.home[other], homes, clashes)
-        return clear and not forbidden
-
-    fit = kernel(fits)
-
-    def decide(left: Numbers, right: Numbers, bits: Bits, near: Lists, clashes: Lists, homes: Homes) -> Codes:
-        found = np.zeros(len(left), np.int8)
-        for _ in range(ROUNDS):
-            grown = False
-            for edge in range(len(left)):
-                one, other = left[edge], right[edge]
-                if homes.home[one] == homes.home[other]:
-                    found[edge] = HELD if found[edge] == HELD else OPEN
-                elif fit(one, other, bits[edge], near, clashes, homes):
-                    joined(homes.home[one], homes.home[other], homes)
-                    found[edge], grown = HELD, True
-                else:
-                    found[edge] = REFUSED
-            if not grown:
-                break
-        return found
-
-    return Rules(kernel(gather), kernel(decide))
+    Each sees the others under their names, as it does uncompiled: compiled code that sees them in a closure would not
+    be kept from one run to the next.
+    """
+    seen = dict(globals())
+    for function in (join, apart, gather, rival, fits, decide):
+        seen[function.__name__] = kernel(FunctionType(function.__code__, seen, function.__name__))
+    return Rules(seen["gather"], seen["decide"])
