@@ -7,6 +7,7 @@ historical figures, Febrl and the two prisoner lists are read where they lie and
 import csv
 import gzip
 import io
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -123,15 +124,37 @@ def _is_day(digits: str) -> bool:
     return True
 
 
-def moscow(folder: Path) -> list[Path]:
-    """Write Memorial's Moscow list and, as second records, the second name forms that the archive itself records."""
-    people = SHARED / "people_historical"
-    listed = list(_read(people / "moscow_executed_1920s_50s.csv.gz"))
-    second = list(_read(people / "moscow_executed_name_alternatives.csv"))
+def moscow_as_given(folder: Path) -> list[Path]:
+    """Write Memorial's Moscow list by its columns alone, and its second forms as if each were another surname.
+
+    The columns lack the birth where the source has a full date; and a form in parentheses may be any part of the name.
+    """
+    listed, second = _moscow()
     rows = [_person(row, "m", row["surname"]) for row in listed]
     rows += [_person(row, "z", row["alt_in_parentheses"].split(",")[0]) for row in second]
-    truth = {f"m{row['id']}": row["id"] for row in listed} | {f"z{row['id']}": row["id"] for row in second}
-    return _written(folder, rows, truth)
+    return _written(folder, rows, _moscow_truth(listed, second))
+
+
+def moscow(folder: Path) -> list[Path]:
+    """Write Memorial's Moscow list and, as second records, the second name forms that the archive itself records."""
+    listed, second = _moscow()
+    rows = [listed_person(row) for row in listed]
+    born = {row["id"]: _birth_in(row) for row in listed}
+    for row in second:
+        year, place = born[row["id"]]
+        lived = {"birth_date": year[:4], "birth_place": place}
+        rows.append({"record_id": "z" + row["id"], "source": "second forms", **second_name(row["name"]), **lived})
+    return _written(folder, rows, _moscow_truth(listed, second))
+
+
+def _moscow() -> tuple[list[Row], list[Row]]:
+    people = SHARED / "people_historical"
+    listed = _read(people / "moscow_executed_1920s_50s.csv.gz")
+    return list(listed), list(_read(people / "moscow_executed_name_alternatives.csv"))
+
+
+def _moscow_truth(listed: list[Row], second: list[Row]) -> dict[str, str]:
+    return {f"m{row['id']}": row["id"] for row in listed} | {f"z{row['id']}": row["id"] for row in second}
 
 
 def _person(row: Row, prefix: str, surname: str) -> Row:
@@ -143,6 +166,69 @@ def _person(row: Row, prefix: str, surname: str) -> Row:
         "birth_date": row["birth_year"],
         "birth_place": row["birth_place"],
     }
+
+
+def listed_person(row: Row) -> Row:
+    """Return what the Moscow list says of one person; a birth that its columns lack stands in its running text."""
+    born, place = _birth_in(row)
+    return {
+        "record_id": "m" + row["id"],
+        "source": "list",
+        **_parts(_PARENTHESIS.sub(" ", row["name"]).split()),
+        "birth_date": born,
+        "birth_place": place,
+        "sex": row["sex"],
+        "nationality": row["nationality"],
+        "event": "died",
+        "event_date": row["executed"],
+    }
+
+
+_PARENTHESIS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_BIRTH = re.compile(
+    r"род\. (?:(?P<day>\d{1,2})\.(?P<month>\d\d)\.|в [а-я]+ )?(?P<year>\d{4})(?: \([^()]*\))?,? (?P<rest>.*)"
+)
+_ENDS_PATRONYMIC = re.compile("(?:ич|вна|чна)$")
+
+
+def _birth_in(row: Row) -> tuple[str, str]:
+    """Return birth date and place of a person of the Moscow list: by its columns, else by the words of `bio`."""
+    if row["birth_year"] and row["birth_place"]:
+        return row["birth_year"], row["birth_place"]
+    found = _BIRTH.match(row["bio"])
+    if not found:
+        return row["birth_year"], row["birth_place"]
+    day = f"-{found['month']}-{int(found['day']):02}" if found["day"] else ""
+    before, nation, _ = found["rest"].partition(f", {row['nationality']}")
+    place = before if nation and row["nationality"] else found["rest"].partition(",")[0]
+    return found["year"] + day, place
+
+
+def _parts(words: list[str]) -> Row:
+    """Return a name as printed in its three columns, as the list's own were made: surname, given name, the rest."""
+    return dict(zip(("surname", "given", "patronymic"), [*words[:2], " ".join(words[2:])], strict=False))
+
+
+def second_name(printed: str) -> Row:
+    """Return the second form of a printed name: `Иванов (Ивановский) Петр (Петро) Ильич` is Ивановский Петро Ильич.
+
+    What stands in parentheses takes the place of as many words before it, a whole name that of all; of several forms
+    the first is taken.
+    """
+    words: list[str] = []
+    whole: list[str] = []
+    place, replaced = 0, -1
+    for found in _PARENTHESIS.finditer(printed):
+        words += printed[place : found.start()].split()
+        place = found.end()
+        form = _PARENTHESIS.sub(" ", found[0][1:-1]).split(",")[0].split()
+        if len(form) > 1 and not (len(form) == len(words[1:]) and _ENDS_PATRONYMIC.search(form[-1])):
+            whole = whole or form
+        elif len(words) != replaced:
+            words[-len(form) :] = form
+            replaced = len(words)
+    words += printed[place:].split()
+    return _parts(words) if replaced >= 0 else {"name": " ".join(whole)}
 
 
 def uncertain_in_moscow() -> set[frozenset[str]]:

@@ -253,3 +253,9 @@ def test_whatever_is_stated_is_compared_in_every_language_and_from_either_side(l
     assert there.weight == pytest.approx(back.weight)
     assert all(reason.words(language) for reason in there.reasons for language in ("en", "ru", "uk"))
     assert isinstance(keys(left), frozenset)
+
+
+def test_a_birthday_in_common_is_worth_little_between_brothers_for_twins_share_it():
+    taken = {reason.code: reason.weight for reason in compare(*TWINS).reasons}["linkage.name.kin"]
+    brothers = {reason.code: reason.weight for reason in compare(*BROTHERS).reasons}
+    assert taken < brothers.get("linkage.name.kin", 0.0) - 5

@@ -11,8 +11,9 @@ from tidings.linkage.engines.truth import agreement
 from tidings.linkage.model import FEATURES
 from tidings.linkage.training import (
     BOUND,
+    BOUND_OF_FLOOR,
+    BOUND_OF_LISTS,
     BOUND_OF_PRIOR,
-    BOUND_OF_SEX,
     BOUND_OF_UNKNOWN,
     FEWEST,
     NAMES,
@@ -97,10 +98,10 @@ def test_a_column_that_hardly_differs_less_in_one_person_than_in_two_comes_to_sa
 def test_no_weight_moves_beyond_its_bound_whatever_the_data_say():
     wild = sample([(row(birth=EXACT, sex=DIFFER, postcode=SAME, given=2), 60.0, 50_000)])
     found = learn(wild, STRANGERS, prior=-12.0, records=400)
-    bounds = {"birth": BOUND, "sex": BOUND_OF_SEX, "postcode": BOUND_OF_UNKNOWN}
+    bounds = {"birth": BOUND, "sex": BOUND_OF_LISTS, "postcode": BOUND_OF_UNKNOWN}
     assert all(abs(shift) <= bounds[feature] for (feature, _), shift in found.shifts.items())
     assert abs(found.prior + 12.0) <= BOUND_OF_PRIOR
-    assert all(abs(new - old) <= BOUND_OF_PRIOR for new, old in zip(found.floors, SHIPPED_FLOORS, strict=True))
+    assert all(abs(new - old) <= BOUND_OF_FLOOR for new, old in zip(found.floors, SHIPPED_FLOORS, strict=True))
 
 
 def test_from_a_few_probable_pairs_nothing_is_learned():

@@ -87,3 +87,12 @@ def test_shared_call_sign_is_a_reason():
 def test_double_surname_meets_either_half_and_contradicts_another():
     assert compare("Нестеренко-Войтович Анна", "Anna Nesterenko").probability > 0.5
     assert compare("Нестеренко-Войтович Анна", "Нестеренко-Савчук Анна").probability < 0.5
+
+
+def test_an_initial_weighs_by_how_common_its_letter_is():
+    def bits(initial, given):
+        found = compare(f"Хмара {initial}.", f"Хмара {given}")
+        return next(reason.weight for reason in found.reasons if reason.feature == "given")
+
+    assert bits("А", "Андрей") < bits("Б", "Богдан") - 2
+    assert bits("О", "Андрей") < 0

@@ -36,7 +36,7 @@ TOLERATED: Final = 4
 ROUNDS: Final = 4
 """So often, at most, all edges are tried."""
 
-JOINED_FROM: Final = 0.7
+JOINED_FROM: Final = 0.55
 """Two reports less probable than this never join two clusters: a false merge costs more than a missed one."""
 
 MARGIN: Final = 4.0

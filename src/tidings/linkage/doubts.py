@@ -19,6 +19,9 @@ ANOTHER_SURNAME: Final = -5.5
 KIN_AT_MOST: Final = -2.0
 """Bits, the prior included, that family alone may bring under another given name or father: kin is likelier."""
 
+TWINS_AT_MOST: Final = 4.0
+"""Bits that a birth may bring beside family under another given name: of brothers, one pair in twenty are twins."""
+
 FASHION_AT_MOST: Final = 12.0
 """Bits that given name and patronymic may bring under other surnames: Karl, son of Karl, is common where Karls are."""
 
@@ -52,7 +55,9 @@ def _of_names(names: list[Reason], others: list[Reason], prior: float) -> list[R
     fathers_differ = parts.get("patronymic", 0.0) <= PLAINLY_OTHER
     if parts.get("surname", 0.0) > 0 and (fathers_differ or parts.get("given", 0.0) <= PLAINLY_OTHER):
         already = min(parts.get("parts", 0.0), 0.0)
-        return _taken_back("kin", _speaking_for(FAMILY, [*names, *others]) + already + prior - KIN_AT_MOST)
+        family = _speaking_for(FAMILY, [*names, *others]) + already + prior - KIN_AT_MOST
+        twins = 0.0 if fathers_differ else _speaking_for({"birth"}, others) - TWINS_AT_MOST
+        return _taken_back("kin", max(family, 0.0) + max(twins, 0.0))
     if parts.get("surname", 0.0) <= ANOTHER_SURNAME:
         return _taken_back("fashion", _speaking_for({"given", "patronymic"}, names) - FASHION_AT_MOST)
     if parts.get("patronymic", 0.0) > 0 or _speaking_for(None, others) >= LITTLE:

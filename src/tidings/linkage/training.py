@@ -46,6 +46,9 @@ SITUATIONS: Final[tuple[tuple[str, tuple[str, ...], bool], ...]] = (
     ("service_number", ("exact", "slip", "other"), True),
     ("nationality", ("same", "other"), True),
     ("marks", ("same", "part", "other"), True),
+    ("event", ("together", "near", "apart"), True),
+    ("event", ("follows", "too_early"), True),
+    ("event_place", ("same", "near", "region", "apart"), True),
     ("sex", ("differ",), False),
     ("source", ("again",), False),
 )
@@ -54,7 +57,8 @@ else of all pairs."""
 
 BY_VALUE: Final = frozenset(
     {("birth", "exact"), ("birth", "overlap"), ("birth_place", "same"), ("residence", "same"), ("rank", "same")}
-    | {("unit", "same"), ("marks", "same"), ("marks", "part")}
+    | {("unit", "same"), ("marks", "same"), ("marks", "part"), ("event", "together")}
+    | {("event_place", "same"), ("event_place", "region")}
 )
 """Levels whose u hangs on the values and is worked out there."""
 
@@ -62,11 +66,15 @@ BOUND: Final = 2.0
 """Bits by which a shipped weight may move."""
 BOUND_OF_UNKNOWN: Final = 4.0
 """The same for columns that nobody has described."""
-BOUND_OF_SEX: Final = 6.0
-"""The same for the sex: in some lists one letter in ten is wrong, in others it never is."""
-BOUND_OF_FLOOR: Final = 3.0
+BOUND_OF_LISTS: Final = 6.0
+"""The same for the sex, and for two records of one source: some lists err in one of ten, some never do."""
+LISTS: Final = frozenset({"sex", "source"})
+BOUND_OF_FLOOR: Final = 6.0
 BOUND_OF_PRIOR: Final = 3.5
 PROBABLE: Final = 0.5
+CERTAIN: Final = 0.99
+"""From here on a pair counts for the floors of the names: what is learned from pairs that the names themselves make
+doubtful feeds on itself, until everybody of one village is one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +143,8 @@ def learn(candidates: Sample, strangers: Sample, *, prior: float, records: int) 
             for situation in situations
             for key, shift in _learned(situation, candidates, probability, strangers)
         }
-        floors = _floors(candidates, probability)
-        learned = _prior(float(probability[likely].sum()) * candidates.times, records, prior)
+        floors = _floors(candidates, np.where(probability >= CERTAIN, probability, 0.0))
+        learned = _prior(float(probability.sum()) * candidates.times, records, prior)
     return Learned(shifts, floors, learned)
 
 
@@ -150,7 +158,7 @@ def _situations(columns: Sequence[str]) -> list[_Situation]:
             tuple(list(shipped[name]).index(level) for level in levels),
             tuple((level, shipped[name][level]) for level in levels),
             among,
-            BOUND_OF_SEX if name == "sex" else BOUND,
+            BOUND_OF_LISTS if name in LISTS else BOUND,
         )
         for name, levels, among in SITUATIONS
         if name in place

@@ -10,14 +10,15 @@ so that an unknown spelling is explained by the known name it slipped from, whil
 by a letter speak against each other. A floor stands for the names that simply change (marriage, adoption, a false one).
 """
 
+from collections import defaultdict
 from functools import lru_cache
 from math import log2
 from typing import Final, NamedTuple
 
 from tidings.names.edits import LONGEST_WORD, edit_cost
-from tidings.names.given import Given, class_of, formal_forms, initials_of, read_given
+from tidings.names.given import Given, class_of, formal_forms, initial_share, initials_of, read_given
 from tidings.names.letters import is_cyrillic
-from tidings.names.patronymic import Patronymic, read_patronymic
+from tidings.names.patronymic import Patronymic, listed_patronymics, read_patronymic
 from tidings.names.reasons import one_in
 from tidings.names.shares import LISTED, Shares
 from tidings.names.spelled import Written
@@ -60,7 +61,9 @@ SHORTEST_PREFIX: Final = 3
 KIND_COST: Final = {"r": 0.0, "u": 0.0, "o": 0.5, "s": 1.5, "n": 3.5, "t": 5.0, "w": 9.0}
 INITIAL_FLOOR: Final = -7.0
 INITIAL_SHARE: Final = 0.07
-"""How common an initial is: a letter stands before about one name in fourteen."""
+"""How common the initial of a surname is: a letter stands before about one in fourteen."""
+RAREST_INITIAL: Final = 0.02
+"""The least share put on the initial of a given name or a patronymic; an А stands before one in six."""
 GIVEN_TYPO_SHARE: Final = 2**-13
 RAREST_GIVEN: Final = 2**-16
 """The least share put on a given name in its own right, where the names at hand were counted."""
@@ -278,9 +281,38 @@ def given_evidence(left: str, right: str, shares: Shares = LISTED) -> Evidence:
     if a.initial or b.initial:
         fits = left[0] == right[0] or bool(initials_of(a) & initials_of(b))
         return Evidence(
-            -log2(INITIAL_SHARE) if fits else INITIAL_FLOOR, "given_initial" if fits else "given_initial_other"
+            min(given_initial_bits(a), given_initial_bits(b)) if fits else INITIAL_FLOOR,
+            "given_initial" if fits else "given_initial_other",
         )
     return _class_evidence(a, b, shares) or _spelled_given_evidence(a, b, shares)
+
+
+def given_initial_bits(name: Given) -> float:
+    """Return what it weighs that an initial fits a given name, or a given name an initial: by how common the letter is.
+
+    The name's initial in any of its languages counts: Н may be Николай, whom others call Микола.
+    """
+    return -log2(max(initial_share(initials_of(name)), RAREST_INITIAL))
+
+
+def father_initial_bits(name: Patronymic) -> float:
+    """Return the same of a patronymic."""
+    return -log2(max(father_initial_share(father_initials(name)), RAREST_INITIAL))
+
+
+@lru_cache(maxsize=10_000)
+def father_initial_share(letters: frozenset[str]) -> float:
+    """Return the share of people whose patronymic or father's name may begin with one of some letters, in units."""
+    return sum(share for begin, share in _fathers_by_initial() if begin & letters)
+
+
+@lru_cache(maxsize=1)
+def _fathers_by_initial() -> tuple[tuple[frozenset[str], float], ...]:
+    """Return with which letters each father's name may begin, and how common it is."""
+    found = defaultdict[frozenset[str], float](float)
+    for patronymic in listed_patronymics():
+        found[father_initials(patronymic)] += patronymic.share
+    return tuple(found.items())
 
 
 def father_initials(name: Patronymic) -> frozenset[str]:
@@ -295,7 +327,7 @@ def patronymic_evidence(left: str, right: str, shares: Shares = LISTED) -> Evide
     if len(left) == 1 or len(right) == 1:
         fits = bool(father_initials(a) & father_initials(b))
         code = "patronymic_initial" if fits else "patronymic_initial_other"
-        return Evidence(-log2(INITIAL_SHARE) if fits else INITIAL_FLOOR, code)
+        return Evidence(min(father_initial_bits(a), father_initial_bits(b)) if fits else INITIAL_FLOOR, code)
     found = [shares.patronymics.share(name.stem, name.share) for name in (a, b)]
     share = max(found)
     if a.stem == b.stem or a.fathers & b.fathers:

@@ -211,3 +211,9 @@ def initials_of(name: Given) -> frozenset[str]:
     """Return the units with which the name behind a form may begin, in any of its languages."""
     own = {name.units[:1]}
     return frozenset(own.union(*(_initials().get(number, frozenset()) for number in name.kinds)))
+
+
+@lru_cache(maxsize=10_000)
+def initial_share(letters: frozenset[str]) -> float:
+    """Return the share of people whose given name may begin with one of some letters, in units."""
+    return sum(class_of(number).share for number, begin in _initials().items() if begin & letters)

@@ -1,6 +1,7 @@
 """Patronymics: the father's name behind them, in either language and script."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -31,6 +32,12 @@ class Patronymic:
 @lru_cache(maxsize=1)
 def _fathers() -> dict[str, tuple[frozenset[str], float]]:
     return {stem: (frozenset(fathers.split(" ")), float(share)) for stem, fathers, share in rows("fathers.tsv.gz")}
+
+
+def listed_patronymics() -> Iterator[Patronymic]:
+    """Yield the patronymics of the lists, by their stems alone."""
+    for stem, (fathers, share) in _fathers().items():
+        yield Patronymic(stem, stem, fathers, "", share, cyrillic=True)
 
 
 def stem_of(sound: str) -> str:

@@ -11,6 +11,8 @@ from tidings.places.reading import Reading
 EARTH_KM = 6371.0
 NEAR_KM = 30.0  # a village and its market town: people name the one for the other
 SAME_WORDS = 0.90  # folded spellings this alike are one name, for places the gazetteer does not know
+SAME_ENDS = 0.80  # of several words, the first and the last are each at least so alike: what is between may be the same
+ONE_WORD = 0.97  # or all are so alike that only a space may be between them
 
 
 class Nearness(StrEnum):
@@ -32,7 +34,16 @@ def kilometres(left: int, right: int) -> float:
 
 
 def _same_words(one: str, other: str) -> bool:
-    return bool(one and other) and JaroWinkler.similarity(one, other) >= SAME_WORDS
+    """Say whether folded words are spellings of one name; "Germany, Leipzig" and "Germany, Halle" are not."""
+    alike = JaroWinkler.similarity(one, other) if one and other else 0.0
+    if alike < SAME_WORDS or alike >= ONE_WORD:
+        return alike >= ONE_WORD
+    return all(JaroWinkler.similarity(a, b) >= SAME_ENDS for a, b in zip(ends(one), ends(other), strict=True))
+
+
+def ends(folded: str) -> tuple[str, str]:
+    """Return the first and the last of folded words."""
+    return folded.partition(" ")[0], folded.rpartition(" ")[2]
 
 
 def compare(left: Reading, right: Reading) -> Nearness:

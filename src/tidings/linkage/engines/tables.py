@@ -48,7 +48,8 @@ def read_records(files: Sequence[Path]) -> Records:
     places: dict[str, str] = {}
     for file in files:
         for line, row in rows_of(file):
-            report, mended = mended_report(row, file, line)
+            stated = {"source": file.stem, **row} if len(files) > 1 else row
+            report, mended = mended_report(stated, file, line)
             _once(report.record_id, places, file, line)
             reports.append(report)
             warnings += mended

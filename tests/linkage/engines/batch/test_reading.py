@@ -158,3 +158,13 @@ def read_row_by_row(path):
     return [
         {name: row.get(name, "").strip() for name in ("record_id", "name", "marks")} for _, row in rows_of(path)
     ], ""
+
+
+def test_of_several_tables_one_without_sources_is_a_source_itself(tmp_path):
+    own, stated = tmp_path / "posts.csv", tmp_path / "lists.csv"
+    own.write_text("record_id,name\np1,Иван Хмара\n", encoding="utf-8")
+    stated.write_text("record_id,source,name\ns1,ledger,Иван Хмара\ns2,,Иван Хмара\n", encoding="utf-8")
+    assert [report.source for report in read_records([own, stated]).reports] == ["posts", "ledger", ""]
+    assert [row.get("source") for row in cells(read_tables([own, stated]))] == ["posts", "ledger", ""]
+    assert [report.source for report in read_records([own]).reports] == [""]
+    assert "source" not in cells(read_tables([own]))[0]

@@ -76,9 +76,7 @@ def _within(entries: UInt64s, begin: int, end: int, alike: Int32s) -> int:
 
 
 @compiled
-def keep(
-    entries: UInt64s, alike: Int32s, most: int, kind: int, rows: Int32s, reaches: Int64s
-) -> tuple[int, int]:
+def keep(entries: UInt64s, alike: Int32s, most: int, kind: int, rows: Int32s, reaches: Int64s) -> tuple[int, int]:
     """Keep the keys that make few pairs; move the entries of the others together.
 
     Args:

@@ -1,7 +1,7 @@
 """Record tables read as columns: by Arrow where a file is plain, row by row where it is not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -74,7 +74,8 @@ def read_tables(files: Sequence[Path], progress: Progress | None = None) -> Tabl
     """
     read = []
     for done, file in enumerate(files, start=1):
-        read.append(_read(file))
+        one = _read(file)
+        read.append(_with_source(one) if len(files) > 1 else one)
         if progress:
             progress("reading", done, len(files))
     ids = cleaned("record_id", pa.chunked_array([one.table["record_id"] for one in read], pa.string()).combine_chunks())
@@ -84,6 +85,14 @@ def read_tables(files: Sequence[Path], progress: Progress | None = None) -> Tabl
     columns = {name: _ordered(encoded(name, _joined(name, read)), order) for name in names}
     warnings = tuple(warning for one in read for warning in one.warnings)
     return Tables(tuple(ids.take(pa.array(order)).to_pylist()), columns, warnings, order, tuple(read))
+
+
+def _with_source(read: _Read) -> _Read:
+    """Take the file itself for the source of its rows where it has no such column."""
+    if "source" in read.table.column_names:
+        return read
+    named = pa.array([read.file.stem]).take(pa.array(np.zeros(read.table.num_rows, np.int64)))
+    return replace(read, table=read.table.append_column("source", pa.chunked_array([named], pa.string())))
 
 
 def _ordered(cells: Cells, order: Int64s) -> Cells:

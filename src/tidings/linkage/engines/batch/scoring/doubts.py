@@ -32,6 +32,7 @@ class Doubts(NamedTuple):
     plainly_other: float
     another_surname: float
     kin: float
+    twins: float
     fashion: float
     name: float
     contradicted: float
@@ -45,6 +46,7 @@ def doubt_terms() -> Doubts:
         plainly_other=doubts.PLAINLY_OTHER,
         another_surname=doubts.ANOTHER_SURNAME,
         kin=doubts.KIN_AT_MOST,
+        twins=doubts.TWINS_AT_MOST,
         fashion=doubts.FASHION_AT_MOST,
         name=doubts.NAME_AT_MOST,
         contradicted=doubts.CONTRADICTED_AT_MOST,
@@ -62,7 +64,8 @@ def _of_names(terms: Doubts, names: Floats, fields: Floats, total: float, prior:
         family = surname + max(patronymic, 0.0)
         for feature in FAMILY:
             family += max(fields[feature], 0.0)
-        return min(terms.kin - (family + already + prior), 0.0)
+        twins = 0.0 if patronymic <= terms.plainly_other else max(fields[F_BIRTH] - terms.twins, 0.0)
+        return min(terms.kin - (family + already + prior), 0.0) - twins
     if surname <= terms.another_surname:
         return min(terms.fashion - (max(given, 0.0) + max(patronymic, 0.0)), 0.0)
     speaking = 0.0

@@ -37,7 +37,6 @@ class GivenTerms(NamedTuple):
     unlisted: float
     shortest_glued: int
     shortest_prefix: int
-    initial: float
     initial_other: float
 
 
@@ -72,6 +71,7 @@ class Givens(NamedTuple):
         share: of its commonest class by the lists.
         own: its share, the counted ones blended in.
         initials: the units with which the name behind it may begin.
+        initial: bits where an initial fits it, or it an initial.
         classes: its classes.
         formal: numbers of the formal forms of its classes, in `forms`.
         forms: the formal forms in units.
@@ -89,6 +89,7 @@ class Givens(NamedTuple):
     share: Floats
     own: Floats
     initials: Sets
+    initial: Floats
     classes: Classes
     formal: Sets
     forms: Words
@@ -114,6 +115,7 @@ def given_table(words: Sequence[str], shares: Shares) -> Givens:
         share=np.array([one.share for one in read], np.float64),
         own=np.array([_share(one, shares) for one in read], np.float64),
         initials=initials,
+        initial=np.array([evidence.given_initial_bits(one) for one in read], np.float64),
         classes=_classes(read, shares),
         formal=formal,
         forms=spell([str(form) for form in forms]),
@@ -156,7 +158,6 @@ def _terms(shares: Shares) -> GivenTerms:
         unlisted=evidence.UNLISTED_GIVEN,
         shortest_glued=evidence.SHORTEST_GLUED,
         shortest_prefix=evidence.SHORTEST_PREFIX,
-        initial=-log2(evidence.INITIAL_SHARE),
         initial_other=evidence.INITIAL_FLOOR,
     )
 
@@ -248,7 +249,8 @@ def given_bits(table: Givens, one: int, other: int, edit: Edits, work: Floats) -
         return bits
     if b1(table.single, one) or b1(table.single, other):
         fits = i4(table.letter, one) == i4(table.letter, other) or meet(table.initials, one, other)
-        bits = table.terms.initial if fits else table.terms.initial_other
+        fitting = min(f8(table.initial, one), f8(table.initial, other))
+        bits = fitting if fits else table.terms.initial_other
     else:
         bits = _by_class(table, one, other)
         if isnan(bits):

@@ -27,7 +27,6 @@ class PatronymicTerms(NamedTuple):
 
     floor: float
     most: float
-    initial: float
     initial_other: float
 
 
@@ -43,6 +42,7 @@ class Patronymics(NamedTuple):
         counted: how many people of these data bear its stem.
         fathers: the fathers' names it may come from.
         initials: the units with which it or the father's name may begin.
+        initial: bits where an initial fits it, or it an initial.
         terms: constants.
         memory: pairs worked out before.
     """
@@ -55,6 +55,7 @@ class Patronymics(NamedTuple):
     counted: Counted
     fathers: Sets
     initials: Sets
+    initial: Floats
     terms: PatronymicTerms
     memory: Memory
 
@@ -72,10 +73,10 @@ def patronymic_table(words: Sequence[str], shares: Shares) -> Patronymics:
         counted=counted(shares.patronymics, [one.stem for one in read]),
         fathers=sets_of([[fathers[father] for father in one.fathers] for one in read]),
         initials=sets_of([[letters[letter] for letter in evidence.father_initials(one)] for one in read]),
+        initial=np.array([evidence.father_initial_bits(one) for one in read], np.float64),
         terms=PatronymicTerms(
             floor=shares.floors.patronymic,
             most=evidence.PATRONYMIC_MOST,
-            initial=-log2(evidence.INITIAL_SHARE),
             initial_other=evidence.INITIAL_FLOOR,
         ),
         memory=memory(len(words), min(SLOTS_A_WORD * len(words), MOST_SLOTS)),
@@ -86,7 +87,8 @@ def patronymic_table(words: Sequence[str], shares: Shares) -> Patronymics:
 def _worked_out(table: Patronymics, one: int, other: int, edit: Edits, work: Floats) -> float:
     terms = table.terms
     if b1(table.single, one) or b1(table.single, other):
-        return terms.initial if meet(table.initials, one, other) else terms.initial_other
+        fitting = min(f8(table.initial, one), f8(table.initial, other))
+        return fitting if meet(table.initials, one, other) else terms.initial_other
     share = share_of(table.counted, one, f8(table.listed, one), table.counted.own)
     share_ = share_of(table.counted, other, f8(table.listed, other), table.counted.own)
     if i4(table.stem, one) == i4(table.stem, other) or meet(table.fathers, one, other):

@@ -16,7 +16,7 @@ from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8, u8
 from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
 from tidings.places import Nearness
-from tidings.places.comparison import EARTH_KM, NEAR_KM, SAME_WORDS
+from tidings.places.comparison import EARTH_KM, NEAR_KM, ONE_WORD, SAME_ENDS, SAME_WORDS, ends
 
 UNKNOWN, SAME, NEAR, REGION, APART = range(5)
 """Nearness, in numbers; 1 to 4 are levels of a feature in the model's order."""
@@ -37,6 +37,8 @@ class PlaceTerms(NamedTuple):
     near_km: float
     earth_km: float
     same_words: float
+    same_ends: float
+    one_word: float
 
 
 class Places(NamedTuple):
@@ -46,6 +48,8 @@ class Places(NamedTuple):
         settlements: what it may be.
         regions: where it may lie.
         folded: its words.
+        first: the first of them.
+        last: the last.
         region_only: whether it names a region.
         latitude: of the settlements, in degrees.
         longitude: likewise.
@@ -56,6 +60,8 @@ class Places(NamedTuple):
     settlements: Sets
     regions: Sets
     folded: Words
+    first: Words
+    last: Words
     region_only: npt.NDArray[np.bool_]
     latitude: Floats
     longitude: Floats
@@ -72,10 +78,12 @@ def place_table(readings: Sequence[places.Reading]) -> Places:
         settlements=settlements,
         regions=sets_of([[regions[region] for region in one.regions] for one in readings]),
         folded=spell([one.folded for one in readings]),
+        first=spell([ends(one.folded)[0] for one in readings]),
+        last=spell([ends(one.folded)[1] for one in readings]),
         region_only=np.array([one.names_region for one in readings], np.bool_),
         latitude=np.array([town.latitude for town in found], np.float64),
         longitude=np.array([town.longitude for town in found], np.float64),
-        terms=PlaceTerms(NEAR_KM, EARTH_KM, SAME_WORDS),
+        terms=PlaceTerms(NEAR_KM, EARTH_KM, SAME_WORDS, SAME_ENDS, ONE_WORD),
         memory=memory(len(readings), min(SLOTS_A_PLACE * len(readings), MOST_SLOTS)),
     )
 
@@ -165,11 +173,23 @@ def _known(table: Places, place: int) -> bool:
 
 
 @bare
+def _one_name(table: Places, one: int, other: int, work: Floats) -> bool:
+    """Say whether the words of two places are spellings of one name (`places.comparison`)."""
+    terms = table.terms
+    if not alike_words(table.folded, one, other, terms.same_words, work):
+        return False
+    if alike_words(table.first, one, other, terms.same_ends, work):
+        if alike_words(table.last, one, other, terms.same_ends, work):
+            return True
+    return alike_words(table.folded, one, other, terms.one_word, work)
+
+
+@bare
 def _worked_out(table: Places, one: int, other: int, work: Floats) -> int:
     if meet(table.settlements, one, other):
         return SAME
     words = not (b1(table.region_only, one) or b1(table.region_only, other))
-    if words and alike_words(table.folded, one, other, table.terms.same_words, work):
+    if words and _one_name(table, one, other, work):
         return SAME
     if not (_known(table, one) and _known(table, other)):
         return UNKNOWN
