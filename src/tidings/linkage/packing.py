@@ -16,7 +16,7 @@ from tidings.kernel import PartialDate
 from tidings.linkage.subject import Subject
 from tidings.reports import Report
 
-ENGINE: Final = 1
+ENGINE: Final = 2
 """Raise it whenever names, places or dates are read otherwise, or keys are: kept forms and keys are then made anew."""
 
 NOT_COMPARED: Final = frozenset({"text", "extra", "span", "name_alternatives", "relatives"})

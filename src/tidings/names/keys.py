@@ -7,7 +7,7 @@ from typing import Final
 from tidings.names.fold import LONGEST_NAME, fold
 from tidings.names.given import class_of, read_given
 from tidings.names.parse import Name, Reading, parse
-from tidings.names.patronymic import read_patronymic
+from tidings.names.patronymic import family_of, read_patronymic
 from tidings.names.surname import read_surname
 
 MOST_KEYS: Final = 48
@@ -35,9 +35,9 @@ def given_ids(plain: str) -> tuple[str, ...]:
 
 
 def father_id(plain: str) -> str:
-    """Return the father's name behind a patronymic; its skeleton where the name is unknown."""
+    """Return the father's name behind a patronymic, one for all that share patronymics; its skeleton where unknown."""
     father = read_patronymic(plain)
-    return min(father.fathers) if father.fathers else f"~{skeleton(father.stem)}"
+    return family_of(father) or f"~{skeleton(father.stem)}"
 
 
 def alias_key(folded: str) -> str:

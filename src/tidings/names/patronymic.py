@@ -40,6 +40,26 @@ def listed_patronymics() -> Iterator[Patronymic]:
         yield Patronymic(stem, stem, fathers, "", share, cyrillic=True)
 
 
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    """Return for every father's name the first of those that share patronymics with it, directly or through others."""
+    found: dict[str, str] = {}
+    members: dict[str, set[str]] = {}
+    for fathers, _ in _fathers().values():
+        together = fathers.union(*(members[found[father]] for father in fathers if father in found))
+        members[min(together)] = set(together)
+        found.update(dict.fromkeys(together, min(together)))
+    return found
+
+
+def family_of(father: Patronymic) -> str:
+    """Return the name that stands for all the fathers a patronymic may come from; "" where no list knows one.
+
+    Олексійович may come from Алексей and from a misspelling of it, Алексеевич from the first alone: one family.
+    """
+    return _families()[min(father.fathers)] if father.fathers else ""
+
+
 def stem_of(sound: str) -> str:
     """Return a patronymic in units without its ending, and without the glide or vowel before it."""
     return _ENDING.sub("", sound).rstrip("iej") or sound
