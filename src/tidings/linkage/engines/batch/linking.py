@@ -81,15 +81,16 @@ class Task:
         """Read one record for the scalar model."""
         return read_subject(self.encoded.report(row))
 
-    def learned(self, left: Int32s, right: Int32s, times: float) -> Self:
+    def learned(self, left: Int32s, right: Int32s, times: float, scorer: Scorer | None = None) -> Self:
         """Adapt the weights.
 
         Args:
             left: a sample of the candidates (`scattered`).
             right: likewise.
             times: how many candidates each stands for.
+            scorer: what weighs pairs of these records, if there is one already.
         """
-        scorer, size = self.scorer(), len(self.encoded.columns)
+        scorer, size = scorer or self.scorer(), len(self.encoded.columns)
         number = np.arange(1, min(SAMPLED, size * size) + 1, dtype=np.int64)
         one, other = number % size, number * SCATTER % size
         apart = one != other
@@ -176,14 +177,16 @@ def link_tables(  # noqa: PLR0913 -- what the command is given
         for left, right in blocks(columns, threads=THREADS, progress=progress):
             pile.put(left, right)
         times.done("candidates")
+        scorer = task.scorer()
         if learning and len(columns) > 1:
             step = 1 + len(pile) // SAMPLED
             chosen = [
                 (left[own], right[own]) for left, right in pile.blocks() for own in [scattered(left, right, step)]
             ]
-            task = task.learned(*joined(chosen), step)
+            task = task.learned(*joined(chosen), step, scorer)
+            scorer = scorer.learned(task.frequencies, task.prior)
         times.done("learning")
-        scorer, kept, done = task.scorer(), list[Kept](), 0
+        kept, done = list[Kept](), 0
         for size, found in scorer.kept(pile.blocks(), least_bits(task.prior)):
             kept.append(found)
             done += size

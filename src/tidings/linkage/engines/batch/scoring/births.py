@@ -1,9 +1,11 @@
 """Two births: `linkage.features.births` over days as numbers."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from tidings.linkage.engines.batch.columns import Int32s
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.edits import Floats
 from tidings.linkage.engines.batch.scoring.levels import (
@@ -24,12 +26,14 @@ from tidings.linkage.engines.batch.scoring.levels import (
     bits_by_span,
     tell,
 )
-from tidings.linkage.engines.batch.scoring.pointers import f8
-from tidings.linkage.engines.batch.scoring.rows import EXACT, Rows
+from tidings.linkage.engines.batch.scoring.pointers import Record, f8
+from tidings.linkage.engines.batch.scoring.rows import EXACT
 from tidings.linkage.features import births
 from tidings.linkage.frequencies import Frequencies
 
 MONTHS, DAYS = 13, 32
+
+FIRST_DAY: Final = np.datetime64("0001-01-01", "D")
 
 
 class BirthTerms(NamedTuple):
@@ -60,47 +64,49 @@ def birth_terms(frequencies: Frequencies, levels: Levels) -> BirthTerms:
     return BirthTerms(births.YEAR, births.FEW_YEARS, frequencies.birth_days, birthday, overlap, len(overlap))
 
 
-@bare
-def calendar(ordinal: int) -> tuple[int, int, int]:
-    """Return year, month and day of a day counted from 0001-01-01 (Hinnant 2014, `civil_from_days`)."""
-    day = ordinal + 305
-    era, rest = day // 146097, day % 146097
-    year = (rest - rest // 1460 + rest // 36524 - rest // 146096) // 365
-    rest -= 365 * year + year // 4 - year // 100
-    month = (5 * rest + 2) // 153
-    day = rest - (153 * month + 2) // 5 + 1
-    month = month + 3 if month < 10 else month - 9  # noqa: PLR2004 -- the year begins in March
-    return year + 400 * era + (month <= 2), month, day  # noqa: PLR2004 -- January and February
+def digits_of(days: Int32s) -> npt.NDArray[np.uint32]:
+    """Return dates, counted from 0001-01-01, as YYYYMMDD with four bits a digit; 0 stays 0."""
+    day = FIRST_DAY + (np.maximum(days, 1).astype(np.int64) - 1)
+    month = day.astype("datetime64[M]")
+    year = month.astype("datetime64[Y]").astype(np.int64) + 1970
+    of_month = (day - month.astype("datetime64[D]")).astype(np.int64) + 1
+    number = year * 10000 + (month.astype(np.int64) % 12 + 1) * 100 + of_month
+    found = np.zeros(len(days), np.uint32)
+    for place in range(8):
+        found |= (number // 10**place % 10 << 4 * place).astype(np.uint32)
+    return np.where(days > 0, found, np.uint32(0))
 
 
 @bare
-def _digits(one: int, other: int) -> int:
-    """Return in how many digits two numbers of eight differ."""
-    count = 0
-    for _ in range(8):
-        count += one % 10 != other % 10
-        one //= 10
-        other //= 10
-    return count
+def _number(digits: int) -> int:
+    """Return the number that up to four digits of four bits make."""
+    return (digits >> 12 & 15) * 1000 + (digits >> 8 & 15) * 100 + (digits >> 4 & 15) * 10 + (digits & 15)
+
+
+@bare
+def _one_digit(one: int, other: int) -> bool:
+    """Say whether two dates that are not the same differ in one digit only."""
+    differs = one ^ other
+    differs = (differs | differs >> 1 | differs >> 2 | differs >> 3) & 0x11111111
+    return differs & (differs - 1) == 0
 
 
 @bare
 def _slip(one: int, other: int) -> int:
-    """Return the level of two exact days of which one may be a slip of the other, -1 where it is none."""
+    """Return the level of two exact days, in digits, of which one may be a slip of the other, -1 where it is none."""
     if one == other:
         return BIRTH_EXACT
-    year, month, day = calendar(one)
-    year_, month_, day_ = calendar(other)
-    if month == day_ and day == month_ and year == year_:
+    year, year_ = one >> 16, other >> 16
+    day, day_ = one & 0xFFFF, other & 0xFFFF
+    if year == year_ and (day >> 8 | (day & 0xFF) << 8) == day_:
         return BIRTH_SWAPPED
-    if month == month_ and day == day_:
-        return BIRTH_YEAR_SLIP if abs(year - year_) == 1 else BIRTH_SAME_DAY
-    digits = _digits(year * 10000 + month * 100 + day, year_ * 10000 + month_ * 100 + day_)
-    return BIRTH_DIGIT if digits == 1 else -1
+    if day == day_:
+        return BIRTH_YEAR_SLIP if abs(_number(year) - _number(year_)) == 1 else BIRTH_SAME_DAY
+    return BIRTH_DIGIT if _one_digit(one, other) else -1
 
 
 @bare
-def weigh_births(terms: BirthTerms, levels: Levels, a: Rows, b: Rows, told: Floats) -> int:
+def weigh_births(terms: BirthTerms, levels: Levels, a: Record, b: Record, told: Floats) -> int:
     """Weigh two births; return the level, -1 where one is not known."""
     first, last, first_, last_ = a["birth_first"], a["birth_last"], b["birth_first"], b["birth_last"]
     if first == 0 or first_ == 0:
@@ -108,10 +114,10 @@ def weigh_births(terms: BirthTerms, levels: Levels, a: Rows, b: Rows, told: Floa
     level, chance = -1, NO_CHANCE
     days = a["flags"] & b["flags"] & EXACT
     if days:
-        level = _slip(first, first_)
+        digits = np.int64(a["birth_digits"])
+        level = _slip(digits, np.int64(b["birth_digits"]))
         if level == BIRTH_EXACT:
-            _, month, day = calendar(first)
-            chance = f8(terms.birthday, month * DAYS + day)
+            chance = f8(terms.birthday, _number(digits >> 8 & 0xFF) * DAYS + _number(digits & 0xFF))
     if level < 0:
         gap = max(0, first_ - last, first - last_)
         if gap == 0:

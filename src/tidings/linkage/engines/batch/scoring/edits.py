@@ -7,8 +7,11 @@ import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.letters import Word, before, letter, part_of, same
-from tidings.linkage.engines.batch.scoring.pointers import f8
+from tidings.linkage.engines.batch.scoring.pointers import f8, lowest_of
 from tidings.names import edits
+
+MASK_BITS: Final = 64
+"""Bits of a mask of letters (`letters.Words`)."""
 
 UNITS: Final = 128
 """Units that are costed one by one are ASCII letters; 0 stands for every other sign."""
@@ -32,6 +35,7 @@ class Edits(NamedTuple):
         exchanged: bits of two letters, not neighbours, that changed places.
         farthest: bits beyond which two words are simply different.
         longest: units of the longest word that is aligned.
+        least: bits that a letter costs at least which the other word lacks, by kind and bit of `Words.masks`.
     """
 
     costs: Floats
@@ -39,6 +43,7 @@ class Edits(NamedTuple):
     exchanged: float
     farthest: float
     longest: int
+    least: Floats
 
 
 def edit_costs() -> Edits:
@@ -48,7 +53,33 @@ def edit_costs() -> Edits:
         for left, row in table.items():
             for right, cost in row.items():
                 costs[KINDS.index(kind), ord(left), ord(right)] = cost
-    return Edits(costs, edits.TYPO, edits.EXCHANGED, edits.FARTHEST, edits.LONGEST_WORD)
+    return Edits(costs, edits.TYPO, edits.EXCHANGED, edits.FARTHEST, edits.LONGEST_WORD, _least(costs))
+
+
+def _least(costs: Floats) -> Floats:
+    """Return for each kind and bit of a mask what a letter of that bit costs at least, dropped or taken for another."""
+    others = costs.copy()
+    for unit in range(UNITS):
+        others[:, unit, unit] = edits.TYPO
+    of_unit = np.minimum(others.min(axis=1), others.min(axis=2))
+    of_bit = np.minimum(of_unit[:, :MASK_BITS], of_unit[:, MASK_BITS:])
+    return np.ascontiguousarray(np.minimum(of_bit, edits.TYPO))
+
+
+@bare
+def _cost_of(edit: Edits, kind: int, letters: np.uint64) -> float:
+    bits = 0.0
+    while letters:
+        bits += f8(edit.least, kind * MASK_BITS + lowest_of(letters))
+        letters &= letters - np.uint64(1)
+    return bits
+
+
+@bare
+def cost_at_least(here: np.uint64, there: np.uint64, kind: int, edit: Edits) -> float:
+    """Return what two words cost at least by the masks of their letters: each that the other lacks is changed."""
+    found = max(_cost_of(edit, kind, here & ~there), _cost_of(edit, kind, there & ~here))
+    return min(found, edit.farthest)
 
 
 @bare

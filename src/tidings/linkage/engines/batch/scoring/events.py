@@ -23,7 +23,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     tell,
 )
 from tidings.linkage.engines.batch.scoring.places import REGION, SAME, UNKNOWN, Places, nearness
-from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i1, i4
+from tidings.linkage.engines.batch.scoring.pointers import Record, b1, f8, i1, i4
 from tidings.linkage.engines.batch.scoring.rows import Rows
 from tidings.linkage.features import events
 from tidings.reports import DEATH_EVENTS, RELEASE_EVENTS
@@ -73,7 +73,7 @@ def event_table(columns: Columns, levels: Levels) -> Events:
     kinds = columns.events
     groups = ("", *events.SLACK)
     slack = [0, *events.SLACK.values()]
-    together = bits_by_span(levels, EVENT_TOGETHER, events.DAYS_OF_LOSS)
+    together = _together(levels)
     return Events(
         group=np.array([groups.index(events.group_of(kind)) for kind in kinds], np.int8),
         slack=np.array(slack, np.int32),
@@ -93,6 +93,15 @@ def event_table(columns: Columns, levels: Levels) -> Events:
     )
 
 
+def events_learned(table: Events, levels: Levels) -> Events:
+    """Return the kinds of event with what was learned since."""
+    return table._replace(together=_together(levels))
+
+
+def _together(levels: Levels) -> Floats:
+    return bits_by_span(levels, EVENT_TOGETHER, events.DAYS_OF_LOSS)
+
+
 def _among(kinds: tuple[str, ...], wanted: frozenset[str]) -> Flags:
     return np.array([kind in wanted for kind in kinds], np.bool_)
 
@@ -102,7 +111,7 @@ def _front(regions: frozenset[str]) -> float:
 
 
 @bare
-def _order(table: Events, one: Rows, other: Rows) -> int:
+def _order(table: Events, one: Record, other: Record) -> int:
     """Judge `other` as what came after `one`; -1 where that order says nothing."""
     kind, kind_ = one["event"], other["event"]
     if b1(table.death, kind) and b1(table.living, kind_):
@@ -113,7 +122,7 @@ def _order(table: Events, one: Rows, other: Rows) -> int:
 
 
 @bare
-def weigh_events(table: Events, levels: Levels, a: Rows, b: Rows, told: Floats) -> int:
+def weigh_events(table: Events, levels: Levels, a: Record, b: Record, told: Floats) -> int:
     """Say whether two dated events fit one life; return the level."""
     if a["event"] < 0 or b["event"] < 0:
         return -1

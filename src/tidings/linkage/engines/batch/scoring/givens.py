@@ -7,11 +7,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from tidings.linkage.engines.batch.columns import Int32s
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.chances import Counted, counted, share_of, weight_of
+from tidings.linkage.engines.batch.scoring.chances import Counted, all_shares, counted, share_of, weight_of
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.letters import Words, begins, spell, word_at
-from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
+from tidings.linkage.engines.batch.scoring.memory import Memory, emptied, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4, i8
 from tidings.linkage.engines.batch.scoring.sets import Sets, holds, meet, sets_of
@@ -33,8 +34,7 @@ class GivenTerms(NamedTuple):
     rarest: float
     neighbour_cost: float
     glued_cost: float
-    prefix_cost: float
-    unlisted: float
+    prefix: float
     shortest_glued: int
     shortest_prefix: int
     initial_other: float
@@ -70,6 +70,7 @@ class Givens(NamedTuple):
         cyrillic: whether it is written in Cyrillic.
         share: of its commonest class by the lists.
         own: its share, the counted ones blended in.
+        most: bits that the word weighs at most with any other, `terms.prefix` aside where a list lacks one of the two.
         initials: the units with which the name behind it may begin.
         initial: bits where an initial fits it, or it an initial.
         classes: its classes.
@@ -88,6 +89,7 @@ class Givens(NamedTuple):
     cyrillic: npt.NDArray[np.bool_]
     share: Floats
     own: Floats
+    most: Floats
     initials: Sets
     initial: Floats
     classes: Classes
@@ -105,22 +107,30 @@ def given_table(words: Sequence[str], shares: Shares) -> Givens:
     sound = sounds.column(one.units for one in read)
     formal = sets_of([{forms[form] for form in formal_forms(one)} for one in read])
     initials = sets_of([{letters[letter] for letter in initials_of(one)} for one in read])
+    listed = np.array([one.listed for one in read], np.bool_)
+    initial = np.array([evidence.given_initial_bits(one) for one in read], np.float64)
+    own, classes, terms = (
+        np.array([_share(one, shares) for one in read], np.float64),
+        _classes(read, shares),
+        _terms(shares),
+    )
     return Givens(
         units=spell([one.units for one in read]),
         sound=sound,
         letter=np.array([ord(word[0]) for word in words], np.int32),
         single=np.array([one.initial for one in read], np.bool_),
-        listed=np.array([one.listed for one in read], np.bool_),
+        listed=listed,
         cyrillic=np.array([one.cyrillic for one in read], np.bool_),
         share=np.array([one.share for one in read], np.float64),
-        own=np.array([_share(one, shares) for one in read], np.float64),
+        own=own,
+        most=np.maximum(_most(sound, own, classes, terms), initial),
         initials=initials,
-        initial=np.array([evidence.given_initial_bits(one) for one in read], np.float64),
-        classes=_classes(read, shares),
+        initial=initial,
+        classes=classes,
         formal=formal,
         forms=spell([str(form) for form in forms]),
         near=near_of(sounds),
-        terms=_terms(shares),
+        terms=terms,
         memory=memory(len(words), min(SLOTS_A_WORD * len(words), MOST_SLOTS)),
     )
 
@@ -145,6 +155,21 @@ def _classes(read: Sequence[Given], shares: Shares) -> Classes:
     )
 
 
+def _most(sound: Int32s, own: Floats, classes: Classes, terms: GivenTerms) -> Floats:
+    """Return what each word weighs at most: as rare as the rarest class it belongs to, or as its own letters are."""
+    least = np.ones(int(sound.max(initial=-1)) + 1)
+    np.minimum.at(least, sound, own)
+    found = least[sound]
+    words = np.repeat(np.arange(len(sound)), np.diff(classes.of.starts))
+    np.minimum.at(found, words, all_shares(classes.counted, classes.listed)[classes.of.numbers])
+    return -np.log2(np.maximum(found, terms.commonest))
+
+
+def givens_learned(table: Givens, floor: float) -> Givens:
+    """Return the given names with another floor."""
+    return table._replace(terms=table.terms._replace(floor=floor), memory=emptied(table.memory))
+
+
 def _terms(shares: Shares) -> GivenTerms:
     return GivenTerms(
         floor=shares.floors.given,
@@ -154,8 +179,7 @@ def _terms(shares: Shares) -> GivenTerms:
         rarest=evidence.RAREST_GIVEN,
         neighbour_cost=evidence.NEIGHBOUR_COST,
         glued_cost=evidence.GLUED_COST,
-        prefix_cost=evidence.PREFIX_COST,
-        unlisted=evidence.UNLISTED_GIVEN,
+        prefix=evidence.UNLISTED_GIVEN - evidence.PREFIX_COST,
         shortest_glued=evidence.SHORTEST_GLUED,
         shortest_prefix=evidence.SHORTEST_PREFIX,
         initial_other=evidence.INITIAL_FLOOR,
@@ -235,7 +259,7 @@ def _by_letters(table: Givens, one: int, other: int, edit: Edits, work: Floats) 
         if second[2] < first[2]:
             first, second = second, first
         if first[2] >= terms.shortest_prefix and begins(first, second):
-            return terms.unlisted - terms.prefix_cost
+            return terms.prefix
     share = max(f8(table.own, one), f8(table.own, other), terms.commonest)
     rival = max(min(f8(table.own, one), f8(table.own, other)), terms.rarest)
     return weight_of(_cost(table, one, other, edit, work), share, rival, terms.floor)

@@ -1,6 +1,6 @@
 """Relatives: `linkage.features.kin` over numbered relatives, one for each record at most."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +8,15 @@ import numpy.typing as npt
 from tidings.linkage.engines.batch.columns import Columns
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.edits import Floats
-from tidings.linkage.engines.batch.scoring.levels import KIN_AGREE, KIN_ANOTHER, KIN_OTHER, NO_CHANCE, Levels, tell
+from tidings.linkage.engines.batch.scoring.levels import (
+    KIN_AGREE,
+    KIN_ANOTHER,
+    KIN_OTHER,
+    NO_CHANCE,
+    ROLE_RELATIVE,
+    Levels,
+    tell,
+)
 from tidings.linkage.engines.batch.scoring.names import (
     PARTS,
     SURNAME,
@@ -27,6 +35,9 @@ from tidings.linkage.features import kin
 
 KIN_TRIAL = 6
 """Row of the room to work in that holds the parts of a relative's name."""
+
+ROUNDED: Final = 1e-4
+"""Bits that a name's weight may be off by here."""
 
 UNSURE = -2
 """Stands where the words themselves must be looked at: the scalar model says more."""
@@ -104,9 +115,10 @@ def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: 
     weigh_names(names, kins.rows, span_of(kins, one), kins.rows, span_of(kins, other), False, work, parts)  # noqa: FBT003 -- kernels take no keywords
     bits = parts[TOTAL]
     if bits >= 0:
-        if not b1(kins.family, tie):
+        if b1(kins.family, tie):
+            bits -= parts[SURNAME]
+        elif _has_surname(kins, one):
             return UNSURE
-        bits -= parts[SURNAME]
     if bits >= kins.agreeing:
         tell(levels, KIN_AGREE, max(2.0**-bits, kins.least), told)
         return KIN_AGREE
@@ -130,11 +142,66 @@ def _called(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int
 
 
 @bare
-def may_be_relative(
-    names: Names, rows: ReadingRows, kins: Kins, a: Rows, b: Rows, spans: tuple[Span, Span], alike: float, work: Floats
-) -> bool:
-    """Say whether the person of one record may be called like the relative of the other's."""
-    least = max(alike, 0.0) + kins.agreeing - 1e-6
-    if b["kin"] >= 0 and _called(names, rows, spans[0], kins, b["kin"], work) >= least:
-        return True
-    return bool(a["kin"] >= 0 and _called(names, rows, spans[1], kins, a["kin"], work) >= least)
+def _bears(names: Names, word: int, other: int) -> bool:
+    """Say whether two surname words are of one stem, and hence share a key."""
+    table = names.surnames
+    if word < 0 or other < 0 or b1(table.single, word) or b1(table.single, other):
+        return False
+    return i4(table.stem, word) == i4(table.stem, other)
+
+
+@bare
+def _share_key(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int) -> bool:
+    """Say whether the best readings of a name, stated or guessed, plainly share a key with a relative's."""
+    own = span_of(kins, number)
+    if own[0] == own[1]:
+        return False
+    b = reading_at(kins.rows, own[0])
+    for place in (span[0], guessed_from(rows, span)):
+        if place < span[1]:
+            a = reading_at(rows, place)
+            for word in (a["surname"], a["surname_2"]):
+                if _bears(names, word, b["surname"]) or _bears(names, word, b["surname_2"]):
+                    return True
+    return False
+
+
+@bare
+def _is_relative(
+    names: Names, rows: ReadingRows, kins: Kins, a: Rows, b: Rows, span: Span, least: float, work: Floats
+) -> int:
+    """Say whether the person of the first record is called like the relative of the second: 0, 1, or `UNSURE`."""
+    if b["kin"] < 0:
+        return 0
+    called = _called(names, rows, span, kins, b["kin"], work)
+    if called < least - ROUNDED:
+        return 0
+    sure = called > least + ROUNDED and a["alias"] < 0 and _share_key(names, rows, span, kins, b["kin"])
+    return 1 if sure else UNSURE
+
+
+@bare
+def weigh_roles(
+    names: Names,
+    rows: ReadingRows,
+    kins: Kins,
+    levels: Levels,
+    a: Rows,
+    b: Rows,
+    spans: tuple[Span, Span],
+    alike: float,
+    work: Floats,
+    told: Floats,
+) -> int:
+    """Say whether the person of one record is called like the relative of the other's; return the level, or `UNSURE`.
+
+    It is one only if the names share a key too (`features.kin.compare_roles`), which is not looked up here: it goes
+    without saying where a surname is the same.
+    """
+    least = max(alike, 0.0) + kins.agreeing
+    one = _is_relative(names, rows, kins, a, b, spans[0], least, work)
+    other = _is_relative(names, rows, kins, b, a, spans[1], least, work) if one != 1 else 0
+    if one == 1 or other == 1:
+        tell(levels, ROLE_RELATIVE, NO_CHANCE, told)
+        return ROLE_RELATIVE
+    return UNSURE if one == UNSURE or other == UNSURE else -1

@@ -1,6 +1,5 @@
 """Everything that is needed to weigh pairs of some records, laid out for the kernels."""
 
-from math import log2
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -9,7 +8,7 @@ from tidings.linkage.engines.batch.columns import Columns, Int32s
 from tidings.linkage.engines.batch.scoring.births import BirthTerms, birth_terms
 from tidings.linkage.engines.batch.scoring.doubts import Doubts, doubt_terms
 from tidings.linkage.engines.batch.scoring.edits import Floats
-from tidings.linkage.engines.batch.scoring.events import Events, event_table
+from tidings.linkage.engines.batch.scoring.events import Events, event_table, events_learned
 from tidings.linkage.engines.batch.scoring.further import (
     Further,
     further_table,
@@ -17,23 +16,16 @@ from tidings.linkage.engines.batch.scoring.further import (
 from tidings.linkage.engines.batch.scoring.kin import Kins, kin_table
 from tidings.linkage.engines.batch.scoring.letters import Words
 from tidings.linkage.engines.batch.scoring.levels import (
-    F_BIRTH_PLACE,
-    F_EVENT_PLACE,
-    F_HOME,
-    F_KIN,
-    F_MARKS,
-    F_NUMBER,
-    F_RESIDENCE,
     NAMES,
     Levels,
     level_table,
-    most_bits,
 )
 from tidings.linkage.engines.batch.scoring.names import (
     READING,
     Names,
     ReadingRows,
     name_tables,
+    names_learned,
 )
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.places import Places, place_table
@@ -43,12 +35,12 @@ from tidings.linkage.engines.batch.scoring.service import (
     service_table,
 )
 from tidings.linkage.engines.batch.scoring.sets import Sets, sets_of
+from tidings.linkage.engines.batch.scoring.sights import SIGHT, Hung, Sights, sights_learned, sights_of
 from tidings.linkage.engines.batch.scoring.spellings import LINES, SHEET
 from tidings.linkage.engines.batch.scoring.surnames import GLANCE
 from tidings.linkage.engines.batch.scoring.whereabouts import (
     home_chances,
 )
-from tidings.linkage.features import kin
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.training import NAMES as NAME_PARTS
 
@@ -58,28 +50,19 @@ ROOM: Final = (SHEET + LINES, 48)
 PEOPLE, FIELD, LEVEL = 7, 8, 9
 """Rows of it that hold the parts of the people's names, their fields, and the levels of these."""
 
-ROW_BYTES, READING_BYTES, GLANCE_BYTES = ROW.itemsize, READING.itemsize, GLANCE.itemsize
+ROW_BYTES, READING_BYTES, GLANCE_BYTES, SIGHT_BYTES = (ROW.itemsize, READING.itemsize, GLANCE.itemsize, SIGHT.itemsize)
 
 STEP: Final = 4
 """Pairs between two steps of asking for memory."""
 
+AHEAD: Final = 24
+"""The same where a glance is taken only."""
+
+ROUNDED: Final = 1e-3
+"""Bits that sums may be off by: a pair is hopeless only if it misses the least weight by more."""
+
 ODD_SLACK: Final = 12.0
 """Bits by which a pair may miss the least weight and be looked at again, where the columns do not hold all of it."""
-
-
-class Most(NamedTuple):
-    """Bits that parts of a pair weigh at most, whatever is in them."""
-
-    names: float
-    alias: float
-    birth_place: float
-    residence: float
-    home: float
-    service_number: float
-    event_place: float
-    marks: float
-    others: float
-    kin: float
 
 
 class Model(NamedTuple):
@@ -100,7 +83,7 @@ class Model(NamedTuple):
     further: Further
     doubts: Doubts
     prior: float
-    most: Most
+    sights: Sights
 
 
 def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
@@ -113,7 +96,8 @@ def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
     place = np.empty(len(columns), np.int32)
     place[order] = np.arange(len(columns), dtype=np.int32)
     words, homes = Numbering(), home_chances(columns.places, frequencies)
-    further = further_table(columns, frequencies)
+    further, service = further_table(columns, frequencies), service_table(columns, frequencies)
+    seen = sights_of(columns, order, rows, readings, names)
     return Model(
         place=place,
         rows=rows,
@@ -123,40 +107,30 @@ def model_of(columns: Columns, frequencies: Frequencies, prior: float) -> Model:
         kins=kin_table(columns, kin_readings),
         levels=levels,
         births=birth_terms(frequencies, levels),
-        service=service_table(columns, frequencies),
+        service=service,
         events=events,
         places=place_table(columns.places),
         homes=homes,
         further=further,
         doubts=doubt_terms(),
         prior=prior,
-        most=_most(names, levels, homes, further, events),
+        sights=sights_learned(seen, place, rows, Hung(names, levels, homes, service, further, events)),
     )
 
 
-def _least_front(events: Events) -> float:
-    """Return how likely a loss in one town is at least."""
-    known = events.front[events.front >= 0]
-    return float(known.min(initial=1.0)) * events.same_place
-
-
-def _most(names: Names, levels: Levels, homes: Floats, further: Further, events: Events) -> Most:
-    """Return what parts of a pair weigh at most."""
-    home = float(homes.min(initial=1.0))
-    words = (
-        float(names.surnames.most.max(initial=0.0)) - log2(names.givens.terms.commonest) + names.patronymics.terms.most
-    )
-    return Most(
-        names=words + 2 * names.terms.second_most,
-        alias=names.terms.alias,
-        birth_place=most_bits(levels, F_BIRTH_PLACE, home),
-        residence=most_bits(levels, F_RESIDENCE, home),
-        home=most_bits(levels, F_HOME, home),
-        service_number=most_bits(levels, F_NUMBER, 1.0),
-        event_place=most_bits(levels, F_EVENT_PLACE, _least_front(events)),
-        marks=most_bits(levels, F_MARKS, further.least_mark) if (further.marks >= 0).any() else 0.0,
-        others=further.wide * levels.heaviest,
-        kin=most_bits(levels, F_KIN, kin.LEAST_CHANCE),
+def model_learned(model: Model, frequencies: Frequencies, prior: float) -> Model:
+    """Return a model with the weights, floors and prior that were learned since; what was counted is the same."""
+    levels = level_table(frequencies)
+    names = names_learned(model.names, frequencies.names.floors)
+    seen, events = model.sights.rows, events_learned(model.events, levels)
+    hung = Hung(names, levels, model.homes, model.service, model.further, events)
+    return model._replace(
+        names=names,
+        levels=levels,
+        births=birth_terms(frequencies, levels),
+        events=events,
+        prior=prior,
+        sights=sights_learned(seen, model.place, model.rows, hung),
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare, compiled
-from tidings.linkage.engines.batch.scoring.pointers import i4, i8
+from tidings.linkage.engines.batch.scoring.pointers import i4, i8, ones_in
 
 Letters = npt.NDArray[np.int32]
 Masks = npt.NDArray[np.uint64]
@@ -76,12 +76,7 @@ def part_of(word: Word, start: int, end: int) -> Word:
 @bare
 def only_in_first(first: np.uint64, second: np.uint64) -> int:
     """Return how many bits of one mask the other lacks: at least so many letters cannot be matched."""
-    rest = first & ~second
-    count = 0
-    while rest:
-        rest &= rest - np.uint64(1)
-        count += 1
-    return count
+    return ones_in(first & ~second)
 
 
 @bare

@@ -181,6 +181,12 @@ def most_bits(table: Levels, feature: int, least: float) -> float:
     return float(found.max())
 
 
+def bits_by_value(table: Levels, level: int, chance: Floats, shift: float) -> Floats:
+    """Return what a level weighs by the chance of the value; a negative chance stands for the table's own."""
+    likely = np.where(chance < 0, table.u[level], np.log2(np.clip(chance, table.rarest, 1.0)))
+    return np.clip(table.m[level] - likely + shift, -table.heaviest, table.heaviest)
+
+
 @bare
 def bits_of(table: Levels, level: int, chance: float, shift: float) -> float:
     """Return what a level weighs (`linkage.weights.Level.bits`); a negative chance stands for the table's own."""

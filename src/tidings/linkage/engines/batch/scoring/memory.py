@@ -60,6 +60,11 @@ def memory(among: int, slots: int) -> Memory:
     return Memory(np.zeros(1 << bits, np.uint64), bits, among, np.full(side * side, nan, np.float32), side)
 
 
+def emptied(table: Memory) -> Memory:
+    """Return an empty table as large as another."""
+    return table._replace(slots=np.zeros_like(table.slots), square=np.full_like(table.square, nan))
+
+
 @bare
 def _mixed(table: Memory, one: int, other: int) -> np.uint64:
     """Mix a pair into one number, reversibly: its low bits are the slot, the rest the mark."""

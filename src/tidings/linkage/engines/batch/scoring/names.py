@@ -9,10 +9,21 @@ from tidings.linkage import naming
 from tidings.linkage.engines.batch.columns import Columns, Readings
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_costs
-from tidings.linkage.engines.batch.scoring.givens import Givens, given_bits, given_table
-from tidings.linkage.engines.batch.scoring.patronymics import Patronymics, patronymic_bits, patronymic_table
+from tidings.linkage.engines.batch.scoring.givens import Givens, given_bits, given_table, givens_learned
+from tidings.linkage.engines.batch.scoring.patronymics import (
+    Patronymics,
+    patronymic_bits,
+    patronymic_table,
+    patronymics_learned,
+)
 from tidings.linkage.engines.batch.scoring.pointers import record_reader
-from tidings.linkage.engines.batch.scoring.surnames import Surnames, is_near, surname_bits, surname_table
+from tidings.linkage.engines.batch.scoring.surnames import (
+    Surnames,
+    is_near,
+    surname_bits,
+    surname_table,
+    surnames_learned,
+)
 from tidings.names import Shares
 from tidings.names.compare import (
     ALIAS_SAME,
@@ -23,6 +34,7 @@ from tidings.names.compare import (
     SECOND_OTHER,
     SEX_OTHER,
 )
+from tidings.names.shares import Floors
 
 (
     SURNAME,
@@ -121,6 +133,15 @@ def name_tables(columns: Columns, shares: Shares) -> tuple[Names, ReadingRows, R
         terms,
     )
     return tables, people, kin
+
+
+def names_learned(names: Names, floors: Floors) -> Names:
+    """Return the names with other floors."""
+    return names._replace(
+        surnames=surnames_learned(names.surnames, floors.surname),
+        givens=givens_learned(names.givens, floors.given),
+        patronymics=patronymics_learned(names.patronymics, floors.patronymic),
+    )
 
 
 def _reading_rows(readings: Readings, words: list[str]) -> ReadingRows:

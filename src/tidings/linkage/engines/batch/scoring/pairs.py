@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import NONE, Int8s, Int32s
+from tidings.linkage.engines.batch.columns import Int8s, Int32s
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.births import weigh_births
 from tidings.linkage.engines.batch.scoring.doubts import weigh_doubts
@@ -14,15 +14,18 @@ from tidings.linkage.engines.batch.scoring.further import (
     weigh_sexes,
     weigh_sources,
 )
-from tidings.linkage.engines.batch.scoring.kin import UNSURE, may_be_relative, weigh_kin
+from tidings.linkage.engines.batch.scoring.kin import UNSURE, weigh_kin, weigh_roles
 from tidings.linkage.engines.batch.scoring.laying import (
+    AHEAD,
     FIELD,
     GLANCE_BYTES,
     LEVEL,
     ODD_SLACK,
     PEOPLE,
     READING_BYTES,
+    ROUNDED,
     ROW_BYTES,
+    SIGHT_BYTES,
     STEP,
     Model,
 )
@@ -70,6 +73,7 @@ from tidings.linkage.engines.batch.scoring.service import (
     weigh_units,
 )
 from tidings.linkage.engines.batch.scoring.sets import meet
+from tidings.linkage.engines.batch.scoring.sights import all_at_most, names_at_most, rest_at_most, sight_at
 from tidings.linkage.engines.batch.scoring.whereabouts import (
     weigh_birth_places,
     weigh_home,
@@ -86,14 +90,41 @@ def row_of(model: Model, row: int) -> Rows:
 
 
 @bare
-def _weigh_numbers(model: Model, a: Rows, b: Rows, told: Floats, level: Int8s) -> None:
-    """Weigh what takes no words and no places."""
-    level[F_SEX] = weigh_sexes(model.levels, a, b, told)
+def _weigh_days(model: Model, a: Record, b: Record, told: Floats, level: Int8s) -> None:
+    """Weigh births and events, by what is seen at a glance."""
     level[F_BIRTH] = weigh_births(model.births, model.levels, a, b, told)
+    level[F_EVENT] = weigh_events(model.events, model.levels, a, b, told)
+
+
+@bare
+def sight_of(model: Model, row: int) -> Record:
+    """Return what is seen of one record at a glance."""
+    return sight_at(model.sights.rows, i4(model.place, row))
+
+
+@bare
+def _least_for(a: Record, b: Record, least: float) -> float:
+    """Return from which weight on two records are looked at: the columns may not hold all of an odd one."""
+    return least - ODD_SLACK if (a["flags"] | b["flags"]) & ODD else least
+
+
+@bare
+def is_hopeless(model: Model, left: int, right: int, least: float, work: Floats, level: Int8s) -> bool:
+    """Say at a glance whether two rows cannot weigh so much."""
+    a, b, fields = sight_of(model, left), sight_of(model, right), work[FIELD, :FIELDS]
+    fields[F_BIRTH] = fields[F_EVENT] = 0.0
+    _weigh_days(model, a, b, fields, level)
+    most = all_at_most(model.sights, model.names, a, b) + fields[F_BIRTH] + fields[F_EVENT]
+    return most < _least_for(a, b, least)
+
+
+@bare
+def _weigh_numbers(model: Model, a: Rows, b: Rows, told: Floats, level: Int8s) -> None:
+    """Weigh what else takes no words and no places."""
+    level[F_SEX] = weigh_sexes(model.levels, a, b, told)
     level[F_POWER] = weigh_powers(model.levels, a, b, told)
     level[F_RANK] = weigh_ranks(model.service, model.levels, a, b, told)
     level[F_UNIT] = weigh_units(model.service, model.levels, a, b, told)
-    level[F_EVENT] = weigh_events(model.events, model.levels, a, b, told)
     level[F_SOURCE] = weigh_sources(model.further, model.levels, a, b, told)
 
 
@@ -151,41 +182,23 @@ def weigh_pair(
         The weight; what speaks against; whether the scalar model must say it, because the columns do not hold it all.
     """
     a, b = row_of(model, left), row_of(model, right)
+    s, t = sight_of(model, left), sight_of(model, right)
     names, fields = work[PEOPLE, :PARTS], work[FIELD, :FIELDS]
     fields[:] = 0.0
+    _weigh_days(model, s, t, fields, level)
     _weigh_numbers(model, a, b, fields, level)
-    alias, odd = _shares_alias(model, a, b), ((a["flags"] | b["flags"]) & ODD) != 0
-    slack = least - (ODD_SLACK if odd else 0.0)
-    most = _rest_at_most(model, a, b) + np.sum(fields)
-    if most + model.most.names + (model.most.alias if alias else 0.0) < slack:
+    alias, floor = _shares_alias(model, a, b), _least_for(s, t, least) - ROUNDED
+    most = rest_at_most(model.sights, s, t) + np.sum(fields)
+    called = names_at_most(model.sights, model.names, s, t) + (model.names.terms.alias if alias else 0.0)
+    if most - min(fields[F_SEX], 0.0) + called < floor:
         return -np.inf, 0.0, False
-    span, span_ = _span(a), _span(b)
-    weigh_people(model.names, model.readings, span, span_, alias, work, names)
+    weigh_people(model.names, model.readings, _span(a), _span(b), alias, work, names)
     if names[SEX] != 0:
         most -= fields[F_SEX]
         fields[F_SEX] = 0.0
-    if most + names[TOTAL] < slack:
+    if most + names[TOTAL] < floor:
         return -np.inf, 0.0, False
     return _weigh_closely(model, left, right, least, work, level)
-
-
-@bare
-def _rest_at_most(model: Model, a: Rows, b: Rows) -> float:
-    """Return what places, service numbers, marks, further columns and relatives weigh at most together."""
-    most, bits = model.most, model.most.marks + model.most.others
-    if a["birth_place"] >= 0 and b["birth_place"] >= 0:
-        bits += most.birth_place
-    if a["residence"] >= 0 and b["residence"] >= 0:
-        bits += most.residence
-    elif (a["birth_place"] & a["residence"] & b["birth_place"] & b["residence"]) != NONE:
-        bits += most.home
-    if a["service_number"] >= 0 and b["service_number"] >= 0:
-        bits += most.service_number
-    if a["event_place"] >= 0 and b["event_place"] >= 0:
-        bits += most.event_place
-    if a["kin"] >= 0 and b["kin"] >= 0:
-        bits += most.kin
-    return bits
 
 
 @bare
@@ -204,10 +217,14 @@ def _weigh_closely(
     total, taken = weigh_doubts(model.doubts, names, fields, model.prior)
     weight, unsure = total + taken, False
     if kin == UNSURE:
-        unsure = total + model.most.kin >= least
+        unsure = total + model.sights.kin >= least
     if (a["kin"] >= 0 or b["kin"] >= 0) and not unsure and weight >= least:
         spans, alike = (_span(a), _span(b)), names[TOTAL]
-        unsure = may_be_relative(model.names, model.readings, model.kins, a, b, spans, alike, work)
+        role = weigh_roles(model.names, model.readings, model.kins, model.levels, a, b, spans, alike, work, fields)
+        unsure, level[F_ROLE] = role == UNSURE, max(role, SILENT)
+        if role >= 0:
+            total, taken = weigh_doubts(model.doubts, names, fields, model.prior)
+            weight = total + taken
     if ((a["flags"] | b["flags"]) & ODD) != 0 and weight >= least - ODD_SLACK:
         unsure = True
     return weight, _against(names, fields, taken), unsure
@@ -265,18 +282,43 @@ def _ask_for_words(model: Model, left: int, right: int, told: bool) -> None:
 
 
 @bare
-def _look_ahead(model: Model, left: Int32s, right: Int32s, pair: int) -> None:
+def _look_ahead(model: Model, left: Int32s, right: Int32s, chosen: Int32s, count: int, at: int) -> None:
     """Ask for the memory of the pairs to come: the nearer a pair is, the more of it is there already."""
-    last = len(left) - 1
-    _ask_for_rows(model, left[min(pair + 4 * STEP, last)], right[min(pair + 4 * STEP, last)])
-    _ask_for_readings(model, left[min(pair + 3 * STEP, last)], right[min(pair + 3 * STEP, last)])
-    _ask_for_words(model, left[min(pair + 2 * STEP, last)], right[min(pair + 2 * STEP, last)], False)  # noqa: FBT003 -- kernels take no keywords
-    _ask_for_words(model, left[min(pair + STEP, last)], right[min(pair + STEP, last)], True)  # noqa: FBT003 -- likewise
+    pair = chosen[min(at + 4 * STEP, count - 1)]
+    _ask_for_rows(model, left[pair], right[pair])
+    pair = chosen[min(at + 3 * STEP, count - 1)]
+    _ask_for_readings(model, left[pair], right[pair])
+    pair = chosen[min(at + 2 * STEP, count - 1)]
+    _ask_for_words(model, left[pair], right[pair], False)  # noqa: FBT003 -- kernels take no keywords
+    pair = chosen[min(at + STEP, count - 1)]
+    _ask_for_words(model, left[pair], right[pair], True)  # noqa: FBT003 -- likewise
+
+
+@bare
+def _choose(model: Model, left: Int32s, right: Int32s, least: float, work: Floats, chosen: Int32s) -> int:
+    """Put down the places of the pairs that are not hopeless; return how many these are."""
+    level, count, last = work[LEVEL].view(np.int8), 0, len(left) - 1
+    for pair in range(len(left)):
+        ahead = min(pair + AHEAD, last)
+        fetch(model.sights.rows, SIGHT_BYTES * i4(model.place, left[ahead]))
+        fetch(model.sights.rows, SIGHT_BYTES * i4(model.place, right[ahead]))
+        if least == -np.inf or not is_hopeless(model, left[pair], right[pair], least - ROUNDED, work, level):
+            chosen[count] = pair
+            count += 1
+    return count
 
 
 @bare
 def weigh_block(
-    table: Record, left: Int32s, right: Int32s, least: float, work: Floats, place: Int32s, bits: Floats, steps: Int8s
+    table: Record,
+    left: Int32s,
+    right: Int32s,
+    least: float,
+    work: Floats,
+    chosen: Int32s,
+    place: Int32s,
+    bits: Floats,
+    steps: Int8s,
 ) -> tuple[int, int]:
     """Weigh pairs, and keep those of at least so much weight.
 
@@ -286,6 +328,7 @@ def weigh_block(
         right: the other rows.
         least: bits; all pairs are weighed exactly where it is negative infinity.
         work: room to work in.
+        chosen: room for as many numbers as there are pairs.
         place: gets the places of the pairs kept; from its end backwards of those that the scalar model must weigh.
         bits: gets the weight, and what speaks against, of those kept.
         steps: gets the levels of all pairs, as `columns_of_levels` has them, where there is room for them.
@@ -295,8 +338,10 @@ def weigh_block(
     """
     model, level = table[0], work[LEVEL].view(np.int8)
     kept = unsure = 0
-    for pair in range(len(left)):
-        _look_ahead(model, left, right, pair)
+    count = _choose(model, left, right, least, work, chosen)
+    for at in range(count):
+        _look_ahead(model, left, right, chosen, count, at)
+        pair = chosen[at]
         weight, against, asks = weigh_pair(model, left[pair], right[pair], least, work, level)
         if len(steps):
             _tell_steps(model, level, work[PEOPLE], steps[pair])

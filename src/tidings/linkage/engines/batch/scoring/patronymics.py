@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
-from tidings.linkage.engines.batch.scoring.chances import Counted, counted, share_of, weight_of
+from tidings.linkage.engines.batch.scoring.chances import Counted, all_shares, counted, share_of, weight_of
 from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
 from tidings.linkage.engines.batch.scoring.letters import Words, spell, word_at
-from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
+from tidings.linkage.engines.batch.scoring.memory import Memory, emptied, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.pointers import b1, f8, i4
 from tidings.linkage.engines.batch.scoring.sets import Sets, meet, sets_of
@@ -40,6 +40,7 @@ class Patronymics(NamedTuple):
         cyrillic: whether it is written in Cyrillic.
         listed: the share by the lists.
         counted: how many people of these data bear its stem.
+        most: bits that the word weighs at most with any other.
         fathers: the fathers' names it may come from.
         initials: the units with which it or the father's name may begin.
         initial: bits where an initial fits it, or it an initial.
@@ -53,6 +54,7 @@ class Patronymics(NamedTuple):
     cyrillic: npt.NDArray[np.bool_]
     listed: Floats
     counted: Counted
+    most: Floats
     fathers: Sets
     initials: Sets
     initial: Floats
@@ -64,23 +66,37 @@ def patronymic_table(words: Sequence[str], shares: Shares) -> Patronymics:
     """Read every patronymic once."""
     read = [read_patronymic(word) for word in words]
     stems, fathers, letters = Numbering(), Numbering(), Numbering()
+    listed = np.array([one.share for one in read], np.float64)
+    bearers, terms = counted(shares.patronymics, [one.stem for one in read]), _terms(shares.floors.patronymic)
+    initial = np.array([evidence.father_initial_bits(one) for one in read], np.float64)
+    most = np.maximum(np.minimum(-np.log2(all_shares(bearers, listed)), terms.most), initial)
     return Patronymics(
         stems=spell([one.stem for one in read]),
         stem=stems.column(one.stem for one in read),
         single=np.array([len(word) == 1 for word in words], np.bool_),
         cyrillic=np.array([one.cyrillic for one in read], np.bool_),
-        listed=np.array([one.share for one in read], np.float64),
-        counted=counted(shares.patronymics, [one.stem for one in read]),
+        listed=listed,
+        counted=bearers,
+        most=most,
         fathers=sets_of([[fathers[father] for father in one.fathers] for one in read]),
         initials=sets_of([[letters[letter] for letter in evidence.father_initials(one)] for one in read]),
-        initial=np.array([evidence.father_initial_bits(one) for one in read], np.float64),
-        terms=PatronymicTerms(
-            floor=shares.floors.patronymic,
-            most=evidence.PATRONYMIC_MOST,
-            initial_other=evidence.INITIAL_FLOOR,
-        ),
+        initial=initial,
+        terms=terms,
         memory=memory(len(words), min(SLOTS_A_WORD * len(words), MOST_SLOTS)),
     )
+
+
+def _terms(floor: float) -> PatronymicTerms:
+    return PatronymicTerms(
+        floor=floor,
+        most=evidence.PATRONYMIC_MOST,
+        initial_other=evidence.INITIAL_FLOOR,
+    )
+
+
+def patronymics_learned(table: Patronymics, floor: float) -> Patronymics:
+    """Return the patronymics with another floor."""
+    return table._replace(terms=_terms(floor), memory=emptied(table.memory))
 
 
 @bare

@@ -103,6 +103,29 @@ put_f4: Callable[[npt.NDArray[np.float32], int, np.float32], None] = _writer(typ
 
 
 @intrinsic
+def _ones(_typing: Any, mask: Any) -> Any:  # noqa: ANN401 -- numba's own types
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ANN401 -- numba's own types
+        return builder.ctpop(context.cast(builder, args[0], signature.args[0], types.int64))
+
+    return types.int64(mask), generate
+
+
+@intrinsic
+def _lowest(_typing: Any, mask: Any) -> Any:  # noqa: ANN401 -- numba's own types
+    def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ANN401 -- numba's own types
+        return builder.cttz(context.cast(builder, args[0], signature.args[0], types.int64), ir.IntType(1)(0))
+
+    return types.int64(mask), generate
+
+
+ones_in = cast("Callable[[np.uint64], int]", _ones)
+"""Counts the bits of a mask that are set."""
+
+lowest_of = cast("Callable[[np.uint64], int]", _lowest)
+"""Returns the place of the lowest bit set in a mask; 64 for none."""
+
+
+@intrinsic
 def _fetch(_typing: Any, table: Any, offset: Any) -> Any:  # noqa: ANN401 -- numba's own types
     def generate(context: Any, builder: Any, signature: Any, args: Any) -> Any:  # noqa: ANN401 -- numba's own types
         base, index = _address(context, builder, signature, args)

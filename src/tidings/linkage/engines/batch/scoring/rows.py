@@ -12,8 +12,6 @@ from tidings.names.surname import read_surname
 
 ROW: Final = np.dtype(
     [
-        ("birth_first", np.int32),
-        ("birth_last", np.int32),
         ("event_first", np.int32),
         ("event_last", np.int32),
         ("event_place", np.int32),
@@ -77,9 +75,9 @@ def in_order(rows: Rows, readings: Rows, order: Int64s) -> tuple[Rows, Rows]:
 def pack(columns: Columns) -> Rows:
     """Lay out the records for the kernels."""
     rows = np.zeros(len(columns), ROW)
-    for field in ("birth_first", "birth_last", "event_first", "event_last", "event_place", "birth_place", "residence"):
+    for field in ("event_first", "event_last", "event_place", "birth_place", "residence", "service_number"):
         rows[field] = getattr(columns, field)
-    for field in ("service_number", "source", "origin", "kin", "alias", "rank", "event"):
+    for field in ("source", "origin", "kin", "alias", "rank", "event"):
         rows[field] = getattr(columns, field)
     rows["unit"], rows["unit_2"] = columns.units[:, 0], columns.units[:, 1]
     starts = columns.readings.starts

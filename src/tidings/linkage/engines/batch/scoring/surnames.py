@@ -9,7 +9,16 @@ import numpy.typing as npt
 
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.chances import Counted, all_shares, counted, share_of, weight_of
-from tidings.linkage.engines.batch.scoring.edits import Edits, Floats, edit_cost
+from tidings.linkage.engines.batch.scoring.edits import (
+    CYRILLIC,
+    CYRILLIC_LATIN,
+    FOREIGN,
+    LATIN,
+    Edits,
+    Floats,
+    cost_at_least,
+    edit_cost,
+)
 from tidings.linkage.engines.batch.scoring.letters import (
     Word,
     Words,
@@ -20,7 +29,7 @@ from tidings.linkage.engines.batch.scoring.letters import (
     spell,
     word_at,
 )
-from tidings.linkage.engines.batch.scoring.memory import Memory, memory, recalled, remember
+from tidings.linkage.engines.batch.scoring.memory import Memory, emptied, memory, recalled, remember
 from tidings.linkage.engines.batch.scoring.numbering import Numbering
 from tidings.linkage.engines.batch.scoring.pointers import Record, b1, f8, i4, record_reader, u8
 from tidings.linkage.engines.batch.scoring.sets import Sets, holds, sets_of
@@ -37,6 +46,7 @@ class SurnameTerms(NamedTuple):
     """The constants of `names.evidence` that speak of surnames."""
 
     kin: float
+    kin_bits: float
     floor: float
     rarest: float
     unlisted: float
@@ -85,7 +95,7 @@ class Surnames(NamedTuple):
         known: whether it stands in the frequency table.
         cyrillic: whether it is written in Cyrillic.
         listed: the share by the lists.
-        most: bits that the word weighs at most with any other.
+        rare: bits that the word is worth by its rarity, however common kin is.
         counted: how many people of these data bear its stem.
         near: numbers of the stems that are its neighbours, for each stem.
         spellings: those that no list knows, letter by letter.
@@ -103,7 +113,7 @@ class Surnames(NamedTuple):
     known: npt.NDArray[np.bool_]
     cyrillic: npt.NDArray[np.bool_]
     listed: Floats
-    most: Floats
+    rare: Floats
     counted: Counted
     near: Sets
     spellings: Spellings
@@ -142,7 +152,7 @@ def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
         known=known,
         cyrillic=cyrillic,
         listed=listed,
-        most=np.where(initial, terms.initial, np.maximum(-np.log2(least + terms.kin), terms.initial)),
+        rare=np.where(initial, terms.initial, np.maximum(-np.log2(np.maximum(least, terms.rarest)), terms.initial)),
         counted=bearers,
         near=near,
         spellings=spelling_table(words, cyrillic, ~known, evidence.LETTERS_COST),
@@ -151,9 +161,15 @@ def surname_table(words: Sequence[str], shares: Shares) -> Surnames:
     )
 
 
+def surnames_learned(table: Surnames, floor: float) -> Surnames:
+    """Return the surnames with another floor."""
+    return table._replace(terms=table.terms._replace(floor=floor), memory=emptied(table.memory))
+
+
 def _terms(shares: Shares) -> SurnameTerms:
     return SurnameTerms(
         kin=evidence.KIN_SHARE,
+        kin_bits=-log2(evidence.KIN_SHARE),
         floor=shares.floors.surname,
         rarest=evidence.RAREST,
         unlisted=evidence.UNLISTED_SHARE,
@@ -272,6 +288,25 @@ def _may_hold(terms: SurnameTerms, part: Record, whole: Record) -> bool:
     if part["stem_length"] < terms.shortest_glued or whole["unit_length"] - part["stem_length"] < terms.shortest_prefix:
         return False
     return (part["stem_letters"] & ~whole["unit_letters"]) == 0
+
+
+@bare
+def surnames_at_most(terms: SurnameTerms, a: Record, b: Record, rare: float, rarer: float, edit: Edits) -> float:
+    """Return what two surnames weigh at most, by their glances and by what the commoner and the rarer are worth."""
+    if a["single"] or b["single"]:
+        return terms.initial if a["first"] == b["first"] else terms.initial_other
+    most = min(rare, terms.kin_bits)
+    if a["stem"] == b["stem"] or (a["near"] and b["near"]) or _may_hold(terms, a, b) or _may_hold(terms, b, a):
+        return most
+    foreign, kind = not (a["known"] or b["known"]), LATIN
+    if a["cyrillic"] != b["cyrillic"]:
+        if foreign:
+            return most
+        kind = CYRILLIC_LATIN
+    elif a["cyrillic"]:
+        kind = FOREIGN if foreign else CYRILLIC
+    cost = cost_at_least(a["stem_letters"], b["stem_letters"], kind, edit)
+    return max(min(most, rarer - cost), terms.floor)
 
 
 @bare
