@@ -74,8 +74,8 @@ SIGHT: Final = np.dtype(
     ],
     align=True,
 )
-"""As `Columns` and `surnames.GLANCE` have them; from `surname` to `unit`, in `event_place` and in `others` the bits that
-these weigh at most, in eighths, and in `has` what there is of what."""
+"""As `Columns` and `surnames.GLANCE` have them; from `surname` to `unit`, in `event_place` and in `others` the
+bits that these weigh at most, in eighths, and in `has` what there is of what."""
 
 NUMBER, MARKS, KIN, ALIAS, POWER, BIRTH_PLACE, RESIDENCE, HOME, UNIT, RANK, LISTED, PLAIN = (
     1 << bit for bit in range(12)
