@@ -1,14 +1,18 @@
 import json
 import re
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from tests.register.conftest import report
+from tidings.evidence import Entry, entry_bytes, without_subjects
 from tidings.register import deeds, keyring, queries
 from tidings.register.errors import KeysMissing
 from tidings.register.models import AuditEntry, AuditHead, AuditValue, ReportRow
+from tidings.register.queries import audit
 from tidings.register.verifying import verify_log
 from tidings.reports import Relative, Report
 
@@ -269,3 +273,27 @@ def database_bytes():
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+
+
+def test_an_entry_about_a_whole_table_lists_its_first_subjects_and_counts_the_rest(bench, monkeypatch):
+    monkeypatch.setattr(audit, "LISTED", 3)
+    monkeypatch.setattr(audit, "LONGEST", 300)
+    taken = bench.take(*(report(f"{name}ко Остап") for name in ("Дримлю", "Кринич", "Тихомост", "Заозёр", "Небылен")))
+    line = queries.audit_log(actor=bench.desk.bohdan, deed="take").lines[0]
+    assert line.unlisted == 3  # five persons and the file itself are six subjects
+    assert set(line.subjects) <= set(bench.numbers(taken))
+    values = dict(line.values)
+    assert values["identities"].startswith('["')
+    assert values["identities"].endswith("…")
+    assert len(values["identities"]) == 301
+    bench.file(bench.numbers(taken)[0])
+    assert len(bench.file(bench.numbers(taken)[0]).readers) >= 1
+
+
+def test_bytes_of_an_entry_are_read_without_its_subjects():
+    stated = entry_bytes(
+        Entry("log", 7, datetime(2026, 11, 22, tzinfo=UTC), "first", "aa", "take", "bb", ["cc", "dd"], "", {"x": "ee"})
+    )
+    short = json.loads(without_subjects(stated))
+    assert short == json.loads(stated) | {"subjects": []}
+    assert without_subjects(b"{}") == b"{}"

@@ -15,6 +15,7 @@ from tidings.evidence.entry import Entry as Entry
 from tidings.evidence.entry import entry_bytes as entry_bytes
 from tidings.evidence.entry import pseudonym as pseudonym
 from tidings.evidence.entry import salted as salted
+from tidings.evidence.entry import without_subjects as without_subjects
 from tidings.evidence.merkle import consistency_proof as consistency_proof
 from tidings.evidence.merkle import extends as extends
 from tidings.evidence.merkle import grown as grown

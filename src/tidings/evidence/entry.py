@@ -73,6 +73,15 @@ def entry_bytes(entry: Entry) -> bytes:
     )
 
 
+def without_subjects(body: bytes) -> bytes:
+    """Return an entry's bytes with no subjects named: for reading who, when and what of a deed on a whole table.
+
+    Its keys stand in order and its subjects are pseudonyms in hexadecimal, so their list is one run of bytes.
+    """
+    start, end = body.find(b'"subjects":['), body.rfind(b'],"time":')
+    return body if start < 0 or end < start else body[:start] + b'"subjects":[' + body[end:]
+
+
 def utc(moment: datetime) -> str:
     """Write a moment as UTC to the microsecond: 2026-11-22T09:31:00.000000Z.
 

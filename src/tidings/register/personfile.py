@@ -1,6 +1,7 @@
 """A person's file: every value with who says so, contradictions first; the timeline; decisions; readers."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import combinations
 from typing import Final
@@ -9,10 +10,10 @@ from django.db.models import Q
 
 from tidings.accounts.actor import Actor
 from tidings.accounts.models import User
-from tidings.evidence import pseudonym
+from tidings.evidence import pseudonym, without_subjects
 from tidings.kernel.dates import birth_from_age, overlaps
 from tidings.register.keyring import keyring
-from tidings.register.models import AuditSubject, Confirmation, Decision, Signature, State
+from tidings.register.models import AuditEntry, AuditSubject, Confirmation, Decision, Signature, State
 from tidings.register.proposals import touching
 from tidings.register.searching import name_of
 from tidings.register.showing import decision_shown, reports_shown, with_all
@@ -202,15 +203,15 @@ def _readers(actor: Actor, numbers: tuple[str, ...]) -> tuple[Reader, ...]:
     """Return who opened this file, newest first, read from the audit log itself."""
     ring = keyring()
     names = [pseudonym(ring.pseudonym, "person", number) for number in numbers]
-    rows = AuditSubject.objects.seen_by(actor).filter(pseudonym__in=names).order_by("-entry_id")
+    rows = AuditSubject.objects.seen_by(actor).filter(pseudonym__in=names, entry__deed__in=OPENINGS)
     users = {
         pseudonym(ring.pseudonym, "user", str(user.pk)): user.display_name
         for user in User.objects.filter(bureau_id=actor.bureau_id)
     }
-    readers: dict[int, Reader] = {}
-    for row in rows.select_related("entry")[: READERS * 10]:
-        entry = json.loads(bytes(row.entry.body))
-        if entry["deed"] in OPENINGS and len(readers) < READERS:
-            moment = datetime.fromisoformat(entry["time"])
-            readers[row.entry_id] = Reader(users.get(entry["actor"], ""), moment, entry["deed"])
-    return tuple(readers.values())
+    newest = rows.order_by("-entry_id").values_list("entry_id", flat=True).distinct()[:READERS]
+    opened = AuditEntry.objects.seen_by(actor).filter(pk__in=list(newest)).order_by("-pk")
+    return tuple(_reader(json.loads(without_subjects(bytes(entry.body))), users) for entry in opened)
+
+
+def _reader(entry: Mapping[str, str], users: Mapping[str, str]) -> Reader:
+    return Reader(users.get(entry["actor"], ""), datetime.fromisoformat(entry["time"]), entry["deed"])

@@ -325,13 +325,18 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
-    """One entry of the log, with what its side table still holds (erased values are missing)."""
+    """One entry of the log, with what its side table still holds (erased values are missing).
+
+    Of an entry about a whole table only the first subjects are listed; `unlisted` says how many more it names. Of a
+    long value the beginning is shown.
+    """
 
     index: int
     moment: datetime
     by: str
     deed: str
     subjects: tuple[str, ...]
+    unlisted: int
     reason: str
     values: tuple[tuple[str, str], ...]
     leaf: str

@@ -4,16 +4,26 @@ import base64
 import json
 from collections import defaultdict
 from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast, Length, Substr
 
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
 from tidings.accounts.models import User
-from tidings.evidence import leaf_hash, pseudonym, root_of_frontier
+from tidings.evidence import leaf_hash, pseudonym, root_of_frontier, without_subjects
 from tidings.register.auditing import REASON, ready_keyring
 from tidings.register.keyring import Keyring
 from tidings.register.models import AuditEntry, AuditHead, AuditSubject, AuditValue, Checkpoint
 from tidings.register.pseudonyms import persons_by_pseudonym
 from tidings.register.shown import AuditLine, AuditPage
+
+LISTED: Final = 50
+"""Subjects of an entry that are listed."""
+
+LONGEST: Final = 2_000
+"""Characters of a value that are read; of a reason all of them."""
 
 
 def audit_log(
@@ -62,33 +72,54 @@ def _lines(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> tuple[Audi
         pseudonym(ring.pseudonym, "user", str(user.pk)): user.display_name
         for user in User.objects.filter(bureau_id=actor.bureau_id)
     }
-    subjects = _subjects(actor, ring, entries)
-    values: defaultdict[int, dict[str, object]] = defaultdict(dict)
-    for value in AuditValue.objects.seen_by(actor).filter(entry__in=entries):
-        values[value.entry_id][value.field] = value.value
+    subjects, values = _subjects(actor, ring, entries), _values(actor, entries)
     return tuple(_line(entry, users, subjects[entry.index], values[entry.index]) for entry in entries)
 
 
-def _subjects(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> defaultdict[int, list[str]]:
-    """Return the register numbers each entry is about: pseudonyms are looked up among this bureau's persons."""
-    names = persons_by_pseudonym(actor, ring.pseudonym)
-    found: defaultdict[int, list[str]] = defaultdict(list)
-    rows = AuditSubject.objects.seen_by(actor).filter(entry__in=entries).order_by("pk")
-    for entry_id, name in rows.values_list("entry_id", "pseudonym"):
-        if name in names:
-            found[entry_id].append(names[name])
+def _subjects(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> defaultdict[int, tuple[list[str], int]]:
+    """Return the register numbers each entry is about, and how many more it names.
+
+    Pseudonyms are looked up among this bureau's persons.
+    """
+    names, rows = persons_by_pseudonym(actor, ring.pseudonym), AuditSubject.objects.seen_by(actor).order_by("pk")
+    counted = rows.filter(entry__in=entries).order_by().values_list("entry_id").annotate(Count("pk"))
+    sizes: dict[int, int] = dict(counted)
+    few = [entry for entry, size in sizes.items() if size <= LISTED]
+    said = list(rows.filter(entry__in=few).values_list("entry_id", "pseudonym"))
+    for entry in sizes.keys() - few:
+        said += rows.filter(entry=entry).values_list("entry_id", "pseudonym")[:LISTED]
+    found: defaultdict[int, tuple[list[str], int]] = defaultdict(lambda: ([], 0))
+    for entry, name in said:
+        listed, _ = found[entry]
+        found[entry] = ([*listed, names[name]] if name in names else listed, max(sizes[entry] - LISTED, 0))
     return found
 
 
-def _line(entry: AuditEntry, users: dict[str, str], subjects: list[str], values: dict[str, object]) -> AuditLine:
-    body = json.loads(bytes(entry.body))
+def _values(actor: Actor, entries: list[AuditEntry]) -> defaultdict[int, dict[str, str]]:
+    """Return the values of each entry as JSON; of a long one (a table's identities) its beginning alone is read."""
+    said = Cast("value", TextField())
+    rows = AuditValue.objects.seen_by(actor).filter(entry__in=entries).annotate(size=Length(said))
+    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    short = Q(size__lte=LONGEST) | Q(field=REASON)
+    for value in rows.filter(short):
+        found[value.entry_id][value.field] = json.dumps(value.value, ensure_ascii=False)
+    for entry, field, start in rows.exclude(short).values_list("entry_id", "field", Substr(said, 1, LONGEST)):
+        found[entry][field] = f"{start}…"
+    return found
+
+
+def _line(
+    entry: AuditEntry, users: dict[str, str], subjects: tuple[list[str], int], values: dict[str, str]
+) -> AuditLine:
+    body = json.loads(without_subjects(bytes(entry.body)))
     return AuditLine(
         index=entry.index,
         moment=datetime.fromisoformat(body["time"]),
         by=users.get(body["actor"], ""),
         deed=body["deed"],
-        subjects=tuple(subjects),
-        reason=str(values.pop(REASON, "")),
-        values=tuple(sorted((field, json.dumps(value, ensure_ascii=False)) for field, value in values.items())),
+        subjects=tuple(subjects[0]),
+        unlisted=subjects[1],
+        reason=str(json.loads(values.pop(REASON, '""'))),
+        values=tuple(sorted(values.items())),
         leaf=leaf_hash(bytes(entry.body)).hex(),
     )

@@ -1,6 +1,5 @@
 """Words, dates and other people's own words in templates."""
 
-from collections.abc import Sized
 from datetime import date, datetime
 
 from django import template
@@ -12,6 +11,7 @@ from django.utils.translation import get_language
 from tidings.intake import in_language
 from tidings.kernel.dates import PartialDate
 from tidings.kernel.scripts import language_of, script_of
+from tidings.register.shown import AuditLine
 from tidings.reports import Report
 from tidings.web import dates
 from tidings.web import words as vocabulary
@@ -170,9 +170,9 @@ def tongue_name(code: str) -> str:
 
 
 @register.filter
-def beyond(items: Sized, shown: int) -> int:
-    """How many items are left when some are shown."""
-    return max(len(items) - shown, 0)
+def beyond(line: AuditLine, shown: int) -> int:
+    """How many subjects of an entry are left when some are shown."""
+    return max(len(line.subjects) - shown, 0) + line.unlisted
 
 
 @register.filter
