@@ -1,7 +1,6 @@
 """A person's file: every value with who says so, contradictions first; the timeline; decisions; readers."""
 
 import json
-from collections.abc import Mapping
 from datetime import datetime
 from itertools import combinations
 from typing import Final
@@ -9,12 +8,12 @@ from typing import Final
 from django.db.models import Q
 
 from tidings.accounts.actor import Actor
-from tidings.accounts.models import User
 from tidings.evidence import pseudonym, without_subjects
 from tidings.kernel.dates import birth_from_age, overlaps
 from tidings.register.keyring import keyring
 from tidings.register.models import AuditEntry, AuditSubject, Confirmation, Decision, Signature, State
 from tidings.register.proposals import touching
+from tidings.register.pseudonyms import users_by_pseudonym
 from tidings.register.searching import name_of
 from tidings.register.showing import decision_shown, reports_shown, with_all
 from tidings.register.shown import (
@@ -204,14 +203,10 @@ def _readers(actor: Actor, numbers: tuple[str, ...]) -> tuple[Reader, ...]:
     ring = keyring()
     names = [pseudonym(ring.pseudonym, "person", number) for number in numbers]
     rows = AuditSubject.objects.seen_by(actor).filter(pseudonym__in=names, entry__deed__in=OPENINGS)
-    users = {
-        pseudonym(ring.pseudonym, "user", str(user.pk)): user.display_name
-        for user in User.objects.filter(bureau_id=actor.bureau_id)
-    }
     newest = rows.order_by("-entry_id").values_list("entry_id", flat=True).distinct()[:READERS]
     opened = AuditEntry.objects.seen_by(actor).filter(pk__in=list(newest)).order_by("-pk")
-    return tuple(_reader(json.loads(without_subjects(bytes(entry.body))), users) for entry in opened)
-
-
-def _reader(entry: Mapping[str, str], users: Mapping[str, str]) -> Reader:
-    return Reader(users.get(entry["actor"], ""), datetime.fromisoformat(entry["time"]), entry["deed"])
+    bodies = [json.loads(without_subjects(bytes(entry.body))) for entry in opened]
+    users = users_by_pseudonym(actor, ring.pseudonym, (body["actor"] for body in bodies))
+    return tuple(
+        Reader(users.get(body["actor"], ""), datetime.fromisoformat(body["time"]), body["deed"]) for body in bodies
+    )

@@ -11,12 +11,11 @@ from django.db.models.functions import Cast, Length, Substr
 
 from tidings.accounts.access import require
 from tidings.accounts.actor import Actor
-from tidings.accounts.models import User
 from tidings.evidence import leaf_hash, pseudonym, root_of_frontier, without_subjects
 from tidings.register.auditing import REASON, ready_keyring
 from tidings.register.keyring import Keyring
 from tidings.register.models import AuditEntry, AuditHead, AuditSubject, AuditValue, Checkpoint
-from tidings.register.pseudonyms import persons_by_pseudonym
+from tidings.register.pseudonyms import persons_by_pseudonym, users_by_pseudonym
 from tidings.register.shown import AuditLine, AuditPage
 
 LISTED: Final = 50
@@ -68,12 +67,23 @@ def _page(
 
 
 def _lines(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> tuple[AuditLine, ...]:
-    users = {
-        pseudonym(ring.pseudonym, "user", str(user.pk)): user.display_name
-        for user in User.objects.filter(bureau_id=actor.bureau_id)
-    }
+    bodies = [json.loads(without_subjects(bytes(entry.body))) for entry in entries]
+    users = users_by_pseudonym(actor, ring.pseudonym, (body["actor"] for body in bodies))
     subjects, values = _subjects(actor, ring, entries), _values(actor, entries)
-    return tuple(_line(entry, users, subjects[entry.index], values[entry.index]) for entry in entries)
+    return tuple(
+        AuditLine(
+            index=entry.index,
+            moment=datetime.fromisoformat(body["time"]),
+            by=users.get(body["actor"], ""),
+            deed=body["deed"],
+            subjects=tuple(subjects[entry.index][0]),
+            unlisted=subjects[entry.index][1],
+            reason=str(json.loads(values[entry.index].pop(REASON, '""'))),
+            values=tuple(sorted(values[entry.index].items())),
+            leaf=leaf_hash(bytes(entry.body)).hex(),
+        )
+        for entry, body in zip(entries, bodies, strict=True)
+    )
 
 
 def _subjects(actor: Actor, ring: Keyring, entries: list[AuditEntry]) -> defaultdict[int, tuple[list[str], int]]:
@@ -106,20 +116,3 @@ def _values(actor: Actor, entries: list[AuditEntry]) -> defaultdict[int, dict[st
     for entry, field, start in rows.exclude(short).values_list("entry_id", "field", Substr(said, 1, LONGEST)):
         found[entry][field] = f"{start}…"
     return found
-
-
-def _line(
-    entry: AuditEntry, users: dict[str, str], subjects: tuple[list[str], int], values: dict[str, str]
-) -> AuditLine:
-    body = json.loads(without_subjects(bytes(entry.body)))
-    return AuditLine(
-        index=entry.index,
-        moment=datetime.fromisoformat(body["time"]),
-        by=users.get(body["actor"], ""),
-        deed=body["deed"],
-        subjects=tuple(subjects[0]),
-        unlisted=subjects[1],
-        reason=str(json.loads(values.pop(REASON, '""'))),
-        values=tuple(sorted(values.items())),
-        leaf=leaf_hash(bytes(entry.body)).hex(),
-    )
