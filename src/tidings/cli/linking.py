@@ -8,6 +8,7 @@ from typing import Annotated, Final, Literal
 import typer
 
 from tidings.cli.showing import AsJson, complain, print_json, print_table, progress, say
+from tidings.cli.sparing import spare_pandas
 from tidings.kernel.errors import BadInput
 from tidings.linkage import link_files
 
@@ -36,6 +37,7 @@ def link(  # noqa: PLR0913 -- the options of the command
         from tidings.linkage.engines.spark import link_files_on_spark as linking  # noqa: PLC0415 -- needs the extra [spark]
     else:
         linking = link_files
+        spare_pandas()
     decided = _read_verdicts(verdicts) if verdicts else None
     with progress() as bar:
         tasks = {"": bar.add_task("linking", total=None)}

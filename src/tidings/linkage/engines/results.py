@@ -17,6 +17,8 @@ from tidings.linkage.engines.writing import made_ready, write
 FEW_BYTES: Final = 300_000
 """Tables smaller than this hold some 2,000 records: they are compared one by one before kernels would be loaded."""
 
+COMPILING: Final = "compiling on the way, a minute, once on this machine"
+
 KIBIBYTES: Final = 1024
 
 
@@ -159,9 +161,13 @@ def finish(linked: LinkedRows, asked: Asked, *, out: Path) -> LinkReport:
 
 
 def _many(given: _Given) -> LinkedRows:
-    from tidings.linkage.engines.batch.linking import link_tables  # noqa: PLC0415 -- its compiler takes two seconds to load
+    from tidings.linkage.engines.batch.compiled import are_compiled, note_compiled  # noqa: PLC0415 -- loading a compiler takes as long as a few records
+    from tidings.linkage.engines.batch.linking import link_tables  # noqa: PLC0415 -- the same
 
-    return link_tables(
+    told = given.progress if given.progress and not are_compiled() else None
+    if told:
+        told(COMPILING, 0, 1)
+    linked = link_tables(
         given.files,
         scratch=given.out / "pairs.part",
         truth=given.truth,
@@ -171,6 +177,10 @@ def _many(given: _Given) -> LinkedRows:
         progress=given.progress,
         clock=given.clock,
     )
+    note_compiled()
+    if told:
+        told(COMPILING, 1, 1)
+    return linked
 
 
 def _few(given: _Given) -> LinkedRows:
