@@ -25,8 +25,8 @@ class _NoPandas:
 def spare_pandas() -> None:
     """Let Arrow find no pandas in this process: nothing here is a table of it.
 
-    Arrow asks once, when it makes its first array, whether what it was given comes from pandas, and loads pandas for that
-    where it is installed (with the extra [spark]): half a second, as long as a small table takes.
+    Arrow asks once, when it makes its first array, whether what it was given comes from pandas, and loads pandas for
+    that where it is installed (with the extra [spark]): half a second, as long as a small table takes.
     """
     if "pandas" in sys.modules:
         return

@@ -22,7 +22,7 @@ SAMPLED: Final = 10_000
 """From so many candidates is learned."""
 
 STRANGERS: Final = 2_500
-"""And from so many pairs picked blindly: of a few records four times as many brought the same weights, twice as late."""
+"""And from so many pairs picked blindly: four times as many brought the same persons, twice as late."""
 
 STEPS: Final = 2_000
 """Pairs between two reports of progress."""

@@ -12,7 +12,7 @@ from tidings.linkage.engines.linked import Clock, LinkedRows, Pairs, Progress, p
 from tidings.linkage.engines.local import Linked, link
 from tidings.linkage.engines.tables import read_records, read_truth
 from tidings.linkage.engines.truth import Agreement, Edges, agreement_of_rows, people_of
-from tidings.linkage.engines.writing import made_ready, write
+from tidings.linkage.engines.writing import SCRATCH, made_ready, write
 
 FEW_BYTES: Final = 300_000
 """Tables smaller than this hold some 2,000 records: they are compared one by one before kernels would be loaded."""
@@ -169,7 +169,7 @@ def _many(given: _Given) -> LinkedRows:
         told(COMPILING, 0, 1)
     linked = link_tables(
         given.files,
-        scratch=given.out / "pairs.part",
+        scratch=given.out / SCRATCH,
         truth=given.truth,
         verdicts=given.verdicts,
         clean_sources=given.clean_sources,

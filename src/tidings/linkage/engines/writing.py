@@ -18,6 +18,12 @@ REPORT: Final = "report.json"
 PART: Final = ".part"
 """Ends the name of a file that is being written: what a killed run leaves behind does not look done."""
 
+SCRATCH: Final = "pairs.part"
+"""The file into which pairs go that are more than memory should hold."""
+
+LEFT_BEHIND: Final = (SCRATCH, CLUSTERS + PART, PAIRS + PART, REPORT + PART)
+"""What a killed run may leave; the next one takes it away."""
+
 _NEEDS_QUOTES: Final = '[",\\n\\r]'
 
 
@@ -28,6 +34,8 @@ def made_ready(out: Path) -> None:
         OSError: it cannot.
     """
     out.mkdir(parents=True, exist_ok=True)
+    for left_behind in LEFT_BEHIND:
+        (out / left_behind).unlink(missing_ok=True)
     trial = out / (REPORT + PART)
     trial.write_text("", encoding="utf-8")
     trial.unlink()

@@ -1,7 +1,7 @@
 """How the kernels of this room are compiled: once for a machine, kept in a folder of these very sources.
 
-Where that folder cannot be written they are compiled in every process. Each use marks the folder, so that the folders of
-versions which nobody uses any more can be told and removed.
+Where that folder cannot be written they are compiled in every process. Each use marks the folder, so that the folders
+of versions which nobody uses any more can be told and removed.
 """
 
 import os
@@ -65,7 +65,7 @@ numba.config.CACHE_DIR = str(FOLDER)
 
 
 def are_compiled() -> bool:
-    """Say whether an earlier run on this machine has compiled the kernels: without that the first use takes a minute."""
+    """Say whether an earlier run on this machine has compiled the kernels; otherwise the first use takes a minute."""
     return KEPT and (FOLDER / _WHOLE).exists()
 
 
