@@ -9,7 +9,7 @@ import pytest
 from tidings.linkage.engines.linked import Learned, LinkedRows, Pairs
 from tidings.linkage.engines.writing import made_ready, write
 
-HOSTILE = ("\n=1+1", '"', "+cmd|'/c'!A0", ",", "-2", "=HYPERLINK(\"x\")", "@x", "a\r\nb", "ї€\u202e", "\ttab")
+HOSTILE = ("\n=1+1", '"', "+cmd|'/c'!A0", ",", "-2", '=HYPERLINK("x")', "@x", "a\r\nb", "ї€\u202e", "\ttab")
 
 
 def linked(ids, pairs=()):

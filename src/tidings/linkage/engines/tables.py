@@ -1,7 +1,7 @@
 """Reading the record tables of `tidings link`."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,10 +14,16 @@ from python_calamine import CalamineError, CalamineWorkbook
 from tidings.kernel import BadInput
 from tidings.linkage.engines.layout import Layout, layout_of, no_table
 from tidings.linkage.engines.plain import LONGEST_CELL, plain_csv
-from tidings.reports import Report, from_row
+from tidings.reports import COLUMNS, REQUEST_COLUMNS, Report, from_row
 
 MOST_CELLS_MENDED: Final = 8
 """A row with more unreadable cells than this is no record."""
+
+LEFT_OUT: Final = frozenset({"text", ""})
+"""Columns that are not compared and may be long."""
+
+TYPED: Final = frozenset({".xlsx", ".parquet"})
+"""Ends of the names of tables whose cells have types; all others are CSV."""
 
 Row = tuple[int, dict[str, str]]
 
@@ -44,16 +50,28 @@ def read_records(files: Sequence[Path]) -> Records:
         BadInput: a file is no table, a row has no `record_id`, or a `record_id` stands twice among all files.
     """
     reports: list[Report] = []
+    notes: list[str] = []
     warnings: list[str] = []
     places: dict[str, str] = {}
     for file in files:
+        layout = None if file.suffix.casefold() in TYPED else layout_of(file)
+        columns = dict.fromkeys(layout.columns if layout else ())
         for line, row in rows_of(file):
+            columns |= dict.fromkeys(row)
             stated = {"source": file.stem, **row} if len(files) > 1 else row
             report, mended = mended_report(stated, file, line)
             _once(report.record_id, places, file, line)
             reports.append(report)
             warnings += mended
-    return Records(tuple(reports), tuple(warnings))
+        notes += notes_of(file, layout, columns)
+    return Records(tuple(reports), (*notes, *warnings))
+
+
+def notes_of(file: Path, layout: Layout | None, columns: Iterable[str]) -> list[str]:
+    """Return what a person should look at in a table as a whole: a guessed encoding, columns that are not known."""
+    known = {*COLUMNS, *REQUEST_COLUMNS, *LEFT_OUT}
+    unknown = [f"{file}:1: {name}: is no column of the record table" for name in columns if name not in known]
+    return [*([layout.warning] if layout and layout.warning else []), *unknown]
 
 
 def read_truth(file: Path) -> dict[str, str]:
@@ -81,7 +99,7 @@ def read_truth(file: Path) -> dict[str, str]:
 
 def _plain_truth(file: Path) -> dict[str, str]:
     """Read the truth at once where the file is plain and nothing is wrong with it; else nothing."""
-    if file.suffix.casefold() in {".xlsx", ".parquet"}:
+    if file.suffix.casefold() in TYPED:
         return {}
     layout = layout_of(file)
     both = ("record_id", "person_id")

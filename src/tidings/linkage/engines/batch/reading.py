@@ -16,13 +16,9 @@ from tidings.linkage.engines.batch.cleaning import cleaned, encoded
 from tidings.linkage.engines.batch.columns import Int64s
 from tidings.linkage.engines.layout import layout_of
 from tidings.linkage.engines.plain import plain_csv
-from tidings.linkage.engines.tables import Row, rows_of
-from tidings.reports import COLUMNS, REQUEST_COLUMNS
+from tidings.linkage.engines.tables import LEFT_OUT, TYPED, Row, notes_of, rows_of
 
 Progress = Callable[[str, int, int], None]
-
-LEFT_OUT: Final = frozenset({"text", ""})
-"""Columns that are not compared and may be long."""
 
 _BATCH: Final = 50_000
 _FIRST_LINE: Final = 2
@@ -136,13 +132,10 @@ def _once(ids: pa.Array, order: Int64s, read: Sequence[_Read]) -> None:
 
 
 def _read(file: Path) -> _Read:
-    layout = None if file.suffix.casefold() in {".xlsx", ".parquet"} else layout_of(file)
+    layout = None if file.suffix.casefold() in TYPED else layout_of(file)
     plain = plain_csv(file, layout, LEFT_OUT) if layout else None
     read = _row_by_row(file, rows_of(file)) if plain is None else _Read(file, plain, None, ())
-    known = {*COLUMNS, *REQUEST_COLUMNS}
-    unknown = [name for name in read.table.column_names if name not in known]
-    own = [f"{file}:1: {name}: is no column of the record table" for name in unknown]
-    return _Read(file, read.table, read.lines, (*([layout.warning] if layout and layout.warning else []), *own))
+    return replace(read, warnings=tuple(notes_of(file, layout, read.table.column_names)))
 
 
 def _row_by_row(file: Path, rows: Iterator[Row]) -> _Read:

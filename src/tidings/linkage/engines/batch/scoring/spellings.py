@@ -87,7 +87,7 @@ def _found(letters: npt.NDArray[np.int32], groups: Sequence[str]) -> Groups:
     code, whole = np.zeros(len(letters), np.int64), np.ones(len(letters), np.bool_)
     for length in range(WIDE):
         if length:
-            following = np.append(own[length - 1 :], np.zeros(length - 1, np.int64))
+            following = np.append(own, np.zeros(WIDE, np.int64))[length - 1 : length - 1 + len(own)]
             whole &= following > 0
             code = (code << SIGNS) | following
         at = np.minimum(np.searchsorted(codes[order], code), len(codes) - 1)
