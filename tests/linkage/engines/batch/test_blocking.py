@@ -131,6 +131,31 @@ def test_hopeless_pairs_are_left_out(tmp_path):
     assert candidates(tmp_path / "t.csv", rows) == alike
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "met"),
+    [
+        ("Алексеевич", "Олексійович", True),
+        ("Сергійович", "Серийович", True),
+        ("Исаевич", "Исаакович", True),
+        ("Юльевич", "Юрьевич", True),
+        ("Алексеевич", "Александрович", False),
+        ("Петрович", "Павлович", False),
+    ],
+)
+def test_only_fathers_of_plainly_other_names_are_hopeless(one, other, met, tmp_path):
+    name = {"surname": "Хмара", "given": "Остап"}
+    rows = [{"record_id": "1", **name, "patronymic": one}, {"record_id": "2", **name, "patronymic": other}]
+    assert candidates(tmp_path / "t.csv", rows) == ({("1", "2")} if met else set())
+
+
+def test_a_patronymic_that_may_be_the_surname_makes_nobody_hopeless(tmp_path):
+    rows = [
+        {"record_id": "1", "name": "Володимир Борисевич"},
+        {"record_id": "2", "surname": "Борисевич", "given": "Володимир", "patronymic": "Ігорович"},
+    ]
+    assert candidates(tmp_path / "t.csv", rows) == {("1", "2")}
+
+
 def test_two_stated_surnames_must_agree_in_more_than_one_thing_beside(tmp_path):
     rows = [
         {"record_id": "1", "surname": "Хмара", "given": "Остап", "unit": "126 полк"},

@@ -15,11 +15,11 @@ from typing import Final
 
 import numpy as np
 
-from tidings.linkage.engines.batch.columns import NONE, Bools, Columns, Int32s
+from tidings.linkage.engines.batch.columns import NONE, Bools, Columns, Int8s, Int32s
 from tidings.linkage.engines.batch.keying import facts, kinds
 from tidings.linkage.engines.batch.narrowing import Narrowing
 from tidings.linkage.engines.batch.spelling import Spelled, Spelling
-from tidings.linkage.engines.batch.walking import Meetings, glances_of, walk
+from tidings.linkage.engines.batch.walking import Meetings, fathers_near, glances_of, walk
 
 Progress = Callable[[str, int, int], None]
 
@@ -64,14 +64,23 @@ class Arranged:
     Attributes:
         meetings: who meets whom, by these numbers.
         glances: what a glance at each tells (`walking.glances_of`).
+        near: which fathers may be one (`walking.fathers_near`).
         surnamed: whether a surname is plainly stated.
         order: the row of each number.
     """
 
     meetings: Meetings
     glances: Int32s
+    near: Int8s
     surnamed: Bools
     order: Int32s
+
+
+def _father(columns: Columns, parts: Spelled) -> Int32s:
+    """Return the known father of each row, NONE where some reading of its name takes the word for something else."""
+    found = _best(columns, parts.known_father)
+    found[parts.row[parts.known_father != found[parts.row]]] = NONE
+    return found
 
 
 def _surnamed(parts: Spelled, size: int) -> Bools:
@@ -102,8 +111,9 @@ def arranged(columns: Columns, *, threads: int = 1) -> Arranged:
     with ThreadPoolExecutor(threads) as pool:
         every = pool.map(narrowing.buckets, kinds(parts, known, rank, spared(len(columns))))
         buckets = [bucketed for own in every for bucketed in own]
-    glances = np.take(glances_of(columns, _best(columns, parts.known_father)), order, axis=0)
-    return Arranged(Meetings.of(buckets, len(order)), glances, _surnamed(parts, len(order))[order], order)
+    glances = np.take(glances_of(columns, _father(columns, parts)), order, axis=0)
+    near = fathers_near(spelling.known_fathers)
+    return Arranged(Meetings.of(buckets, len(order)), glances, near, _surnamed(parts, len(order))[order], order)
 
 
 def _ahead(
@@ -136,7 +146,7 @@ def blocks(columns: Columns, *, threads: int = 1, progress: Progress | None = No
 
     def pairs(part: tuple[int, int]) -> Pair:
         seen = memories.get()
-        one = walk(met.rows, met.starts, met.reaches, found.glances, found.surnamed, *part, seen)
+        one = walk(met.rows, met.starts, met.reaches, found.glances, found.near, found.surnamed, *part, seen)
         memories.put(seen)
         return one
 

@@ -52,7 +52,11 @@ class Spelled:
 
 
 class Spelling:
-    """What the keys are made of, for every distinct word of some columns."""
+    """What the keys are made of, for every distinct word of some columns.
+
+    Attributes:
+        known_fathers: the fathers' names that `Spelled.known_father` numbers.
+    """
 
     def __init__(self, columns: Columns) -> None:
         told = [skeleton(read_surname(word).stem) if len(word) > 1 else None for word in columns.surnames]
@@ -64,7 +68,8 @@ class Spelling:
         _, self._classes = _ranked([[own[place] for own in likely] for place in range(CLASSES)])
         fathers = [father_id(word) if len(word) > 1 else None for word in columns.patronymics]
         self._fathers = _ranked([fathers])[1][0]
-        self._known_fathers = _ranked([[one if one and one[0] != "~" else None for one in fathers]])[1][0]
+        known, (self._known_fathers,) = _ranked([[one if one and one[0] != "~" else None for one in fathers]])
+        self.known_fathers = tuple(known)
 
     def of(self, readings: Readings) -> Spelled:
         """Return what the keys of some readings are made of."""

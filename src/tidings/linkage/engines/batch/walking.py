@@ -6,8 +6,10 @@ from datetime import date
 from typing import Final
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
 
-from tidings.linkage.engines.batch.columns import Bools, Columns, Int32s, Int64s
+from tidings.linkage.engines.batch.columns import Bools, Columns, Int8s, Int32s, Int64s
 from tidings.linkage.engines.batch.compiled import compiled
 from tidings.linkage.engines.batch.narrowing import KIND_BITS, REACH, Bucketed
 from tidings.linkage.features.births import FEW_YEARS, YEAR
@@ -27,6 +29,8 @@ _KIND: Final = (1 << KIND_BITS) - 1
 _DAY: Final = (1 << YEAR_BITS) - 1
 
 YEARS_APART: Final = FEW_YEARS * YEAR
+LETTERS_APART: Final = 2
+"""Two fathers' names that differ in more letters are of two fathers: Сергей is written Серий, Юрий is Юлий."""
 
 
 def glances_of(columns: Columns, father: Int32s) -> Int32s:
@@ -34,7 +38,7 @@ def glances_of(columns: Columns, father: Int32s) -> Int32s:
 
     Args:
         columns: the records.
-        father: number of the father behind the best reading's patronymic, negative where no list knows him.
+        father: number of the father behind the patronymic, negative where it is not sure or no list knows him.
     """
     day = (np.maximum(columns.birth_first, 1).astype(np.int64) - EPOCH).astype("datetime64[D]")
     month = day.astype("datetime64[M]")
@@ -46,16 +50,22 @@ def glances_of(columns: Columns, father: Int32s) -> Int32s:
     return found
 
 
+def fathers_near(names: Sequence[str]) -> Int8s:
+    """Return for two fathers, numbered from 1 in the order of their names, whether they may be one; 0 is any."""
+    found = np.ones((len(names) + 1, len(names) + 1), np.int8)
+    found[1:, 1:] = cdist(names, names, scorer=Levenshtein.distance, score_cutoff=LETTERS_APART) <= LETTERS_APART
+    return found
+
+
 @compiled
-def _hopeful(glances: Int32s, one: int, other: int) -> bool:
+def _hopeful(glances: Int32s, near: Int8s, one: int, other: int) -> bool:
     """Say whether two records may be of one person by the father, and by the birth or as a slip of its year.
 
     Nothing here branches: the answers follow no pattern that a processor could guess.
     """
     own, others = glances[one, FATHER], glances[other, FATHER]
-    differ = own ^ others
-    fathers = (own >> YEAR_BITS == 0) | (others >> YEAR_BITS == 0) | (differ >> YEAR_BITS == 0)
-    slip = (own & _DAY != 0) & (differ & _DAY == 0)
+    fathers = near[own >> YEAR_BITS, others >> YEAR_BITS] != 0
+    slip = (own & _DAY != 0) & ((own ^ others) & _DAY == 0)
     unborn = (glances[one, FIRST] == 0) | (glances[other, FIRST] == 0)
     apart = glances[other, FIRST] - glances[one, LAST] > YEARS_APART
     apart |= glances[one, FIRST] - glances[other, LAST] > YEARS_APART
@@ -149,6 +159,7 @@ def walk(  # noqa: PLR0913, PLR0917 -- a compiled kernel takes its arrays one by
     starts: Int64s,
     reaches: Int64s,
     glances: Int32s,
+    near: Int8s,
     surnamed: Bools,
     begin: int,
     end: int,
@@ -157,6 +168,7 @@ def walk(  # noqa: PLR0913, PLR0917 -- a compiled kernel takes its arrays one by
     """Return the pairs of the records from `begin` up to `end` with those that come after them.
 
     Two that both state a surname, and share no key of it, must agree in two kinds of other keys (`linkage.keys`).
+    `near` is what `fathers_near` returns.
     `seen` is of no meaning before or after.
     """
     seen[:] = 0
@@ -179,5 +191,5 @@ def walk(  # noqa: PLR0913, PLR0917 -- a compiled kernel takes its arrays one by
         for other in met[:found]:
             left[size] = min(glances[row, ROW], glances[other, ROW])
             right[size] = max(glances[row, ROW], glances[other, ROW])
-            size += _hopeful(glances, row, other)
+            size += _hopeful(glances, near, row, other)
     return left[:size].copy(), right[:size].copy()

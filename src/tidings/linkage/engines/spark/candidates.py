@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from tidings.linkage.engines.batch.blocking import generous, spared
 from tidings.linkage.engines.batch.narrowing import ALONE, APART, BESIDE, DEEPEST, NARROWED, WEAK
-from tidings.linkage.engines.batch.walking import YEARS_APART
+from tidings.linkage.engines.batch.walking import LETTERS_APART, YEARS_APART
 from tidings.linkage.engines.spark.facts import alike_of, facts_of, glance_of, whole_keys
 from tidings.linkage.engines.spark.records import subject_of_cells
 from tidings.linkage.keys import keys_of
@@ -21,7 +21,7 @@ KEYED: Final = (
 )
 
 HOPELESS: Final = f"""
-    (a.father <> b.father) or (
+    levenshtein(a.father, b.father) > {LETTERS_APART} or (
         a.first > 0 and b.first > 0 and greatest(b.first - a.last, a.first - b.last) > {YEARS_APART}
         and not (a.day_of_year <=> b.day_of_year and a.day_of_year is not null)
     )

@@ -8,7 +8,7 @@ from tidings.linkage.keys import homes_of, months_of_loss, surnamed, years_of
 from tidings.linkage.subject import Subject
 from tidings.names.keys import father_id, given_ids, skeleton
 from tidings.names.parse import Reading
-from tidings.names.patronymic import read_patronymic
+from tidings.names.patronymic import family_of, read_patronymic
 from tidings.names.surname import read_surname
 
 
@@ -27,15 +27,19 @@ def _best(subject: Subject) -> Reading | None:
     return next(iter(subject.readings[0].readings), None) if subject.readings else None
 
 
+def _known_father(reading: Reading) -> str | None:
+    return family_of(read_patronymic(reading.patronymic)) or None if len(reading.patronymic) > 1 else None
+
+
 def glance_of(subject: Subject, own: frozenset[str]) -> Glance:
     """Return the glance at a record whose candidate keys are `own`."""
-    born, best = subject.birth, _best(subject)
-    known = bool(best and len(best.patronymic) > 1 and read_patronymic(best.patronymic).fathers)
+    born = subject.birth
+    fathers = {_known_father(reading) for name in subject.readings for reading in name.readings}
     return Glance(
         first=born.first if born else 0,
         last=born.last if born else 0,
         day_of_year=f"{born.day:%m-%d}" if born and born.exact else None,
-        father=father_id(best.patronymic) if best and known else None,
+        father=fathers.pop() if len(fathers) == 1 else None,
         sex=subject.report.sex,
         surnamed=surnamed(own),
     )
