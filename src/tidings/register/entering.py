@@ -175,7 +175,8 @@ def _persons(doing: Doing, anchors: Iterable[int]) -> dict[int, Person]:
 def _known(actor: Actor, identities: Iterable[str]) -> dict[str, Standing]:
     found: dict[str, Standing] = {}
     for batch in batches(dict.fromkeys(identities)):
-        rows = Standing.objects.seen_by(actor).filter(report__identity__in=batch)
+        known = ReportRow.objects.seen_by(actor).filter(identity__in=batch)
+        rows = Standing.objects.seen_by(actor).filter(report_id__in=list(known.values_list("pk", flat=True)))
         found |= {row.report.identity: row for row in rows.select_related("report", "anchor")}
     return found
 
