@@ -1,6 +1,7 @@
 """`tidings link`: who is who over tables, without a database."""
 
 import csv
+import gc
 from pathlib import Path
 from time import perf_counter
 from typing import Annotated, Final, Literal
@@ -38,6 +39,7 @@ def link(  # noqa: PLR0913 -- the options of the command
     else:
         linking = link_files
         spare_pandas()
+        gc.disable()  # millions of strings and numbers, hardly anything that refers to itself; the process ends with it
     decided = _read_verdicts(verdicts) if verdicts else None
     with progress() as bar:
         tasks = {"": bar.add_task("linking", total=None)}

@@ -22,6 +22,9 @@ from tidings.reports import Report
 
 THREADS: Final = 2
 
+_PLACES: Final = 1 << 16
+"""More than a row has readings."""
+
 _Flat = tuple[int, list[int], list[int], int, float, int]
 """One reading of one name: its place, surname, given name, patronymic, cost and the name's gender."""
 
@@ -171,14 +174,15 @@ class _Reader:
         """Read stated parts and, where they plainly stand in each other's columns, the other way round too."""
         ways = stated_ways(surname, given, patronymic, self._known)
         swapped, slow = self._swapped(ways.surname[:, 0], ways.given[:, 0])
-        again = stated_ways(ways.given[:, 0], ways.surname[:, 0], ways.patronymic[:, 0], self._known)
         both = (surname[:, 0] != NONE) & (given[:, 0] != NONE)
-        swapped, slow = swapped & both, slow & both
+        odd, slow = np.flatnonzero(swapped & both), slow & both
+        again = stated_ways(ways.given[odd, 0], ways.surname[odd, 0], ways.patronymic[odd, 0], self._known)
         first, second = parted(ways, self._known, guess=False), parted(again, self._known, guess=True)
-        read: Bools = ~(slow | first.over | (swapped & second.over))
-        for one, mask in ((first.found, read), (second.found, read & swapped)):
+        read: Bools = ~(slow | first.over)
+        read[odd[second.over]] = False
+        for one, mask, own in ((first.found, read, rows), (second.found, read[odd], rows[odd])):
             kept = _kept(one, mask)
-            self._found.append(kept.taken(np.arange(len(kept)), rows[kept.row]))
+            self._found.append(kept.taken(np.arange(len(kept)), own[kept.row]))
         return read
 
     def _swapped(self, surname: Int32s, given: Int32s) -> tuple[Bools, Bools]:
@@ -190,9 +194,9 @@ class _Reader:
             for other in range(1, WORDS + 1):
                 own = np.flatnonzero((counts[0] == one) & (counts[1] == other))
                 words = np.concatenate([surname[own, :one], given[own, :other]], axis=1)
-                ways = FreeNames(words, self._vocabulary.words, self._known).ways()
-                slow[own] |= ways.slow | self._known.silent[words].any(axis=1)
-                swapped[own] = (self._sound(ways.surname[:, 0]) == self._sound(given[own])).all(axis=1)
+                best, doubtful = FreeNames(words, self._vocabulary.words, self._known).best_surname()
+                slow[own] |= doubtful | self._known.silent[words].any(axis=1)
+                swapped[own] = (self._sound(best) == self._sound(given[own])).all(axis=1)
         return swapped, slow
 
     def _sound(self, words: Int32s) -> Int32s:
@@ -238,7 +242,7 @@ class _Reader:
         found = Gathered.joined(self._found)
         gender = np.where(found.gender == UNTOLD, self._genders(found), found.gender).astype(np.int8)
         # The gender is told by the best reading of each name and holds for all of its readings.
-        order = np.lexsort((found.place, found.row))
+        order = np.argsort(found.row * _PLACES + found.place, kind="stable")
         row, place = found.row[order], found.place[order]
         first = np.maximum.accumulate(np.where(place % IN_PLACE == 0, np.arange(len(order)), 0))
         surname, surnames = self._compact(found.surname[order])

@@ -1,6 +1,7 @@
 """Record tables read as columns: by Arrow where a file is plain, row by row where it is not."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -19,6 +20,8 @@ from tidings.linkage.engines.plain import plain_csv
 from tidings.linkage.engines.tables import LEFT_OUT, TYPED, Row, notes_of, rows_of
 
 Progress = Callable[[str, int, int], None]
+
+THREADS: Final = 2
 
 _BATCH: Final = 50_000
 _FIRST_LINE: Final = 2
@@ -75,10 +78,12 @@ def read_tables(files: Sequence[Path], progress: Progress | None = None) -> Tabl
         if progress:
             progress("reading", done, len(files))
     ids = cleaned("record_id", pa.chunked_array([one.table["record_id"] for one in read], pa.string()).combine_chunks())
-    order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
-    _once(ids, order, read)
     names = dict.fromkeys(name for one in read for name in one.table.column_names if name != "record_id")
-    columns = {name: _ordered(encoded(name, _joined(name, read)), order) for name in names}
+    with ThreadPoolExecutor(THREADS) as threads:
+        numbered = [threads.submit(encoded, name, _joined(name, read)) for name in names]
+        order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
+        _once(ids, order, read)
+        columns = {name: _ordered(cells.result(), order) for name, cells in zip(names, numbered, strict=True)}
     warnings = tuple(warning for one in read for warning in one.warnings)
     return Tables(tuple(ids.take(pa.array(order)).to_pylist()), columns, warnings, order, tuple(read))
 

@@ -99,6 +99,19 @@ class FreeNames:
 
     def ways(self) -> Ways:
         """Return the ways to read each name."""
+        return _sorted(*self._every())
+
+    def best_surname(self) -> tuple[Int32s, Bools]:
+        """Return the surname of the best way to read each name, and which must be read by `names.parse`."""
+        ways, slow = self._every()
+        most, best = ways[0].bits, _two(ways[0].surname, self._size)
+        for way in ways[1:]:
+            better = way.bits > most
+            most = np.where(better, way.bits, most)
+            best[better] = _two(way.surname, self._size)[better]
+        return best, slow
+
+    def _every(self) -> tuple[list[_Way], Bools]:
         initials = self._initial.sum(axis=1)
         abridged = (initials > 0) & (initials <= _INITIALS) & (self._count - initials == 1)
         with_patronymic = [self._with_patronymic(place) for place in range(1, self._count)]
@@ -109,7 +122,7 @@ class FreeNames:
         ways = [*with_patronymic, *self._without_patronymic(open_)]
         whole = [_Way(np.where(abridged, _IMPOSSIBLE, w.bits), w.surname, w.given, w.patronymic) for w in ways]
         too_long = open_ if self._count >= LONGEST else np.zeros_like(found)
-        return _sorted([self._abridged(abridged), *whole], ~abridged & (self._bent() | too_long))
+        return [self._abridged(abridged), *whole], ~abridged & (self._bent() | too_long)
 
     def _abridged(self, abridged: Bools) -> _Way:
         """Read `Surname I. O.` and `I. O. Surname`."""
