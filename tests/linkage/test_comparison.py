@@ -259,3 +259,15 @@ def test_a_birthday_in_common_is_worth_little_between_brothers_for_twins_share_i
     taken = {reason.code: reason.weight for reason in compare(*TWINS).reasons}["linkage.name.kin"]
     brothers = {reason.code: reason.weight for reason in compare(*BROTHERS).reasons}
     assert taken < brothers.get("linkage.name.kin", 0.0) - 5
+
+
+def test_two_deaths_dated_to_the_day_a_season_apart_are_two_peoples_and_a_body_found_later_is_not():
+    def weight(kind, day):
+        one = report("Небыленко Остап Гнатович", event="died", event_date="2023-02-03")
+        found = compare(one, report("Небыленко Остап Гнатович", event=kind, event_date=day))
+        return found.probability, {reason.code for reason in found.reasons if reason.feature == "event"}
+
+    probability, codes = weight("died", "2023-07-29")
+    assert (probability < 0.5, codes) == (True, {"linkage.event.two_deaths"})
+    assert weight("died", "2023-02-20")[1] == {"linkage.event.together"}
+    assert weight("died", "2023-07")[1] == weight("body_found", "2023-07-29")[1] == {"linkage.event.near"}

@@ -113,6 +113,7 @@ FEATURES: Final = (
             "follows": Level(0.97, 0.65),
             "too_early": Level(0.02, 0.35),
             "after_death": Level(0.0005, 0.3),
+            "two_deaths": Level(0.008, 0.95),
         },
     ),
     Feature(

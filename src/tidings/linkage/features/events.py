@@ -26,6 +26,9 @@ MOST_SLACK: Final = 14
 PLACED: Final = LOSS | {"died", "body_found"}
 """Events whose places can be compared: where captives are held says nothing of where they were lost."""
 
+DEATHS_APART: Final = 30
+"""Two deaths dated to the day and more days apart are two people's; the day a body is found is another matter."""
+
 NEAR: Final = 6
 """So many slacks apart two tellings may still mean one event."""
 
@@ -81,6 +84,8 @@ def _same_event(a: Happening, b: Happening) -> Finding:
     (first, last), (from_, to) = _days(a), _days(b)
     slack = SLACK[group_of(a.kind)]
     gap = max(0, from_ - last, first - to)
+    if a.kind == b.kind == "died" and first == last and from_ == to and gap > DEATHS_APART:
+        return _finding("two_deaths", a, b)
     if gap <= slack:
         span = (last - first + 1) + (to - from_ + 1) + 2 * min(slack, MOST_SLACK)
         return _finding("together", a, b, span / (DAYS_OF_LOSS + span))

@@ -16,6 +16,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
     EVENT_PLACE_SAME,
     EVENT_TOGETHER,
     EVENT_TOO_EARLY,
+    EVENT_TWO_DEATHS,
     F_EVENT,
     NO_CHANCE,
     Levels,
@@ -37,6 +38,8 @@ class Events(NamedTuple):
     Attributes:
         group: 0 none, then one for each group of kinds that tell the same event.
         slack: days by which two tellings of an event of the group differ.
+        died: the number of the kind that dates a death, -1 where nobody died.
+        apart: two deaths dated to the day are of two people when they lie further apart than so many days.
         loss: kinds by which somebody is lost.
         death: kinds that say somebody is dead.
         living: kinds that cannot come after death.
@@ -53,6 +56,8 @@ class Events(NamedTuple):
 
     group: npt.NDArray[np.int8]
     slack: npt.NDArray[np.int32]
+    died: int
+    apart: int
     loss: Flags
     death: Flags
     living: Flags
@@ -77,6 +82,8 @@ def event_table(columns: Columns, levels: Levels) -> Events:
     return Events(
         group=np.array([groups.index(events.group_of(kind)) for kind in kinds], np.int8),
         slack=np.array(slack, np.int32),
+        died=kinds.index("died") if "died" in kinds else -1,
+        apart=events.DEATHS_APART,
         loss=_among(kinds, events.LOSS),
         death=_among(kinds, DEATH_EVENTS),
         living=_among(kinds, events.ALIVE | events.LOSS | RELEASE_EVENTS),
@@ -134,7 +141,10 @@ def weigh_events(table: Events, levels: Levels, a: Record, b: Record, told: Floa
     if group and group == i1(table.group, b["event"]):
         slack = i4(table.slack, group)
         gap = max(0, first_ - last, first - last_)
-        if gap <= slack:
+        exact = a["event"] == table.died and b["event"] == table.died and first == last and first_ == last_
+        if exact and gap > table.apart:
+            level = EVENT_TWO_DEATHS
+        elif gap <= slack:
             span = (last - first + 1) + (last_ - first_ + 1) + 2 * min(slack, table.most_slack)
             if span < table.spans:
                 told[F_EVENT] = f8(table.together, span)
