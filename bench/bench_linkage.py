@@ -1,7 +1,9 @@
-"""Who is who, measured: `python3 do.py bench linkage [REGISTER …]`.
+"""Who is who, measured: `python3 do.py bench linkage [--keep DIR] [REGISTER …]`.
 
-A register is one of 10k, 100k, 1m, 5m (rehearsals with seeds that nobody looked at), sample (the half not looked at),
-historical, febrl4, moscow, moscow_as_given (its columns alone), vorarlberg; without any, all but 5m. Ours is the
+A register is one of 10k, 100k, 1m, 5m (rehearsals with seeds that nobody looked at), foreign10k, foreign100k,
+foreign1m (another generator, in the style of LINKAGE.md; likewise), sample (the half not looked at), historical,
+febrl4, moscow, moscow_as_given (its columns alone), vorarlberg; without any, all but 5m. With `--keep` a register is
+made in that folder once, and found there the next time. The kernels are compiled before anything is timed. Ours is the
 command `tidings link` as a user runs it, from files to files, its threshold fixed; the figures are computed here from
 what it wrote. splink 5 runs beside it in an environment of its own (TIDINGS_LINKAGE_PEERS, see peers-linkage.txt) on
 our folded spelling and our reading of every value, with three sets of blocking rules and the best threshold with the
@@ -14,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -31,6 +34,7 @@ from linkage_data import (
     vorarlberg,
 )
 from linkage_figures import Figures, figures
+from linkage_foreign import foreign
 from linkage_running import Run, watched
 
 HERE: Final = Path(__file__).resolve().parent
@@ -44,6 +48,9 @@ REGISTERS: Final[dict[str, Maker]] = {
     "100k": partial(rehearsal, seed=20_272, records=100_000),
     "1m": partial(rehearsal, seed=20_273, records=1_000_000),
     "5m": partial(rehearsal, seed=20_274, records=5_000_000),
+    "foreign10k": partial(foreign, seed=20_281, records=10_000),
+    "foreign100k": partial(foreign, seed=20_282, records=100_000),
+    "foreign1m": partial(foreign, seed=20_283, records=1_000_000),
     "historical": historical,
     "febrl4": febrl4,
     "moscow": moscow,
@@ -82,9 +89,25 @@ def _peers(tables: list[Path], folder: Path) -> list[dict[str, float]]:
     return found
 
 
+def _made(name: str, folder: Path) -> list[Path]:
+    """Return the tables of a register, made where they are not there yet."""
+    listed = folder / "tables.json"
+    if not listed.exists():
+        tables = REGISTERS[name](folder)
+        listed.write_text(json.dumps([str(table.relative_to(folder)) for table in tables]), encoding="utf-8")
+    return [folder / table for table in json.loads(listed.read_text(encoding="utf-8"))]
+
+
+def _warm() -> None:
+    """Let the kernels be compiled and kept, as they are once on a machine."""
+    with tempfile.TemporaryDirectory() as folder:
+        start = _linked(rehearsal(Path(folder), seed=1, records=6_000), Path(folder) / "out")
+    print(f"A first run, in which the kernels are compiled where they were not: {start.seconds:.1f} s.", flush=True)
+
+
 def measure(name: str, folder: Path) -> None:
     """Make a register, link it, let the peer link it, and print the tables."""
-    tables = REGISTERS[name](folder)
+    tables = _made(name, folder)
     out = folder / "out"
     run = _linked(tables, out)
     ours = figures(out, folder / "truth.csv")
@@ -132,9 +155,17 @@ def _moscow(out: Path) -> None:
     print(f"\nSecond forms joined {joined} of {len(second)}; clusters with two people of the list {len(false)}.")
 
 
-def main(names: Sequence[str]) -> None:
+def main(words: Sequence[str]) -> None:
     """Measure the registers asked for."""
-    for name in names or [name for name in REGISTERS if name != "5m"]:
+    asked = ArgumentParser(description=__doc__)
+    asked.add_argument("--keep", type=Path)
+    asked.add_argument("registers", nargs="*", choices=[*REGISTERS, []])
+    given = asked.parse_args(words)
+    _warm()
+    for name in given.registers or [name for name in REGISTERS if name != "5m"]:
+        if given.keep:
+            measure(name, given.keep / name)
+            continue
         folder = Path(tempfile.mkdtemp(prefix=f"tidings-{name}-"))
         try:
             measure(name, folder)
