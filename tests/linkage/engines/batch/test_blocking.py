@@ -10,7 +10,7 @@ import pytest
 from tidings.linkage.engines.batch.blocking import arranged, blocks
 from tidings.linkage.engines.batch.encoding import encode
 from tidings.linkage.engines.batch.keying import facts, keys_of, kinds, rows_of
-from tidings.linkage.engines.batch.narrowing import NARROWED
+from tidings.linkage.engines.batch.narrowing import BESIDE, NARROWED
 from tidings.linkage.engines.batch.spelling import Spelling
 from tidings.linkage.engines.tables import read_records
 from tidings.linkage.keys import keys_of as scalar_keys
@@ -84,6 +84,31 @@ def test_more_threads_find_the_same_pairs(columns):
     assert one == two
 
 
+def test_blocks_come_in_one_order_whatever_the_threads(columns, monkeypatch):
+    monkeypatch.setattr("tidings.linkage.engines.batch.blocking.BLOCK", 70)
+    one, three = (
+        [(left.tolist(), right.tolist()) for left, right in blocks(columns, threads=threads)] for threads in (1, 3)
+    )
+    assert len(one) > 30
+    assert one == three
+
+
+def test_whoever_stops_asking_for_blocks_is_not_kept_waiting(columns, monkeypatch):
+    monkeypatch.setattr("tidings.linkage.engines.batch.blocking.BLOCK", 70)
+    found = blocks(columns, threads=2)
+    next(found)
+    found.close()
+    assert list(found) == []
+
+
+def test_it_is_told_how_many_records_have_their_pairs(columns, monkeypatch):
+    monkeypatch.setattr("tidings.linkage.engines.batch.blocking.BLOCK", 1_000)
+    told = []
+    list(blocks(columns, progress=lambda *words: told.append(words)))
+    assert told[0] == ("candidates", 1_000, len(columns))
+    assert told[-1] == ("candidates", len(columns), len(columns))
+
+
 def test_most_true_pairs_of_a_rehearsal_are_candidates(files, columns):
     with (files[0].parent / "truth.csv").open(encoding="utf-8") as stream:
         person = {row["record_id"]: row["person_id"] for row in csv.DictReader(stream)}
@@ -111,6 +136,36 @@ def test_a_crowd_of_which_nothing_else_is_known_meets_its_neighbours(tmp_path):
     found = candidates(tmp_path / "t.csv", rows)
     assert {one for pair in found for one in pair} == {row["record_id"] for row in rows}
     assert len(found) < 2_500 * 60
+
+
+def test_every_one_of_a_crowd_meets_those_next_to_it_in_the_order_of_their_ids(tmp_path):
+    rows = [{"record_id": f"c{place:04}", "name": "Остап Хмара"} for place in range(2_500)]
+    near = {
+        (f"c{one:04}", f"c{other:04}") for one in range(2_500) for other in range(one + 1, min(one + 1 + BESIDE, 2_500))
+    }
+    assert candidates(tmp_path / "t.csv", rows) == near
+    assert candidates(tmp_path / "t.csv", rows[::-1]) == near
+
+
+HOSTILE = [
+    {"surname": "Хмара", "given": "Остап", "birth_date": "0001-01-01"},
+    {"surname": "Хмара", "given": "Остап", "birth_date": "9999-12-31"},
+    {"surname": "Ь", "given": "Ъ", "patronymic": "Ь"},
+    {"surname": "ьъ", "given": "ъь", "patronymic": "ьъь"},
+    {"surname": "-", "given": "'", "patronymic": "."},
+    {"surname": "х" * 300, "given": "\u0301\u0301", "patronymic": "ович"},
+    {"surname": "王", "given": "小明", "residence": "王"},
+    {"name": "a b c d e f g h i j k l m n o p", "unit": "1" * 100},
+    {"name": "Остап,;|\t Хмара", "service_number": "0" * 200, "residence": "\x00"},
+]
+
+
+def test_hostile_values_meet_their_equals_and_break_nothing(tmp_path):
+    rows = [{"record_id": f"{place}{copy}", **own} for place, own in enumerate(HOSTILE) for copy in "ab"]
+    found = candidates(tmp_path / "t.csv", rows)
+    named = {"0", "1", "3", "6", "8"}
+    assert {(f"{place}a", f"{place}b") for place in named} <= found
+    assert ("0a", "1a") not in found
 
 
 def test_a_typo_in_the_surname_is_survived(tmp_path):
@@ -171,6 +226,13 @@ def test_two_stated_surnames_must_agree_in_more_than_one_thing_beside(tmp_path):
 def test_nobody_has_no_pairs(tmp_path):
     assert candidates(tmp_path / "t.csv", [{"record_id": "1", "name": "Остап"}]) == set()
     assert candidates(tmp_path / "t.csv", [{"record_id": "1", "name": ""}, {"record_id": "2", "name": ""}]) == set()
+
+
+def test_a_table_of_no_rows_has_no_blocks_of_pairs(tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("record_id,name\n", encoding="utf-8")
+    columns = encode([table]).columns
+    assert (len(columns), sum(len(left) for left, _ in blocks(columns, threads=2))) == (0, 0)
 
 
 def test_every_kind_of_key_says_how_it_is_narrowed(columns):

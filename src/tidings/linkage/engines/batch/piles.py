@@ -1,6 +1,7 @@
 """Columns that grow block by block: in memory, and in a file once they are too large for it."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Final, Self
@@ -8,12 +9,25 @@ from typing import BinaryIO, Final, Self
 import numpy as np
 import numpy.typing as npt
 
+from tidings.kernel import TidingsError
 from tidings.linkage.engines.batch.columns import Int32s
 
 MOST: Final = 1 << 27
 """Pairs that are kept in memory: a gibibyte of them."""
 
 Pairs = tuple[Int32s, Int32s]
+
+
+class NoRoom(TidingsError):
+    """The pairs that memory should not hold cannot be put into their file."""
+
+    code = "linkage.no_room"
+
+    def __init__(self, file: Path, problem: str) -> None:
+        super().__init__(
+            f"{file}: {problem}. The pairs of so many records are put there while they are weighed, 8 bytes each: "
+            "free room on that disk, or name a folder on another one (--out)"
+        )
 
 
 class Pile:
@@ -39,45 +53,59 @@ class Pile:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._stream is not None:
-            self._stream.close()
+            with suppress(OSError):  # a full disk says so once more; what is in the file is not wanted any longer
+                self._stream.close()
             self._file.unlink(missing_ok=True)
 
     def __len__(self) -> int:
         return self._held + sum(self._sizes)
 
     def put(self, left: Int32s, right: Int32s) -> None:
-        """Put down a block."""
+        """Put down a block.
+
+        Raises:
+            NoRoom: the file cannot be written.
+        """
         if self._held + len(left) <= self._most and self._stream is None:
             self._inside.append((left, right))
             self._held += len(left)
             return
-        if self._stream is None:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._stream = self._file.open("w+b")
-        self._stream.write(np.ascontiguousarray(left, np.int32).data)
-        self._stream.write(np.ascontiguousarray(right, np.int32).data)
+        with self._saying():
+            if self._stream is None:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                self._stream = self._file.open("w+b")
+            for side in (left, right):
+                self._stream.write(np.ascontiguousarray(side, np.int32).data)
+            self._stream.flush()
         self._sizes.append(len(left))
 
     def blocks(self) -> Iterator[Pairs]:
-        """Yield the blocks."""
-        yield from self._inside
-        if self._stream is None:
-            return
-        self._stream.flush()
-        self._stream.seek(0)
-        for size in self._sizes:
-            left, right = (np.fromfile(self._stream, np.int32, size) for _ in range(2))
-            yield left, right
+        """Yield the blocks, all of them or as many as are wanted, as often as they are wanted.
 
-    def sampled(self, number: int) -> Pairs:
-        """Return about so many pairs, picked evenly."""
-        step = max(1, len(self) // max(number, 1))
-        picked, skipped = [], 0
-        for left, right in self.blocks():
-            own = slice(-skipped % step, None, step)
-            picked.append((left[own], right[own]))
-            skipped += len(left)
-        return joined(picked)
+        Raises:
+            NoRoom: the file cannot be read, or is not what was written.
+        """
+        yield from self._inside
+        place = 0
+        for size in self._sizes:
+            yield self._taken(place, size)
+            place += 2 * size * np.dtype(np.int32).itemsize
+
+    def _taken(self, place: int, size: int) -> Pairs:
+        with self._saying(), self._file.open("rb") as stream:
+            stream.seek(place)
+            left, right = (np.fromfile(stream, np.int32, size) for _ in range(2))
+        if len(right) != size:
+            raise NoRoom(self._file, "something else has changed it")
+        return left, right
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        """Say which file it was that could not be used."""
+        try:
+            yield
+        except OSError as problem:
+            raise NoRoom(self._file, problem.strerror or str(problem)) from problem
 
 
 def joined(blocks: Sequence[tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]]) -> Pairs:
