@@ -159,8 +159,10 @@ def main(words: Sequence[str]) -> None:
     """Measure the registers asked for."""
     asked = ArgumentParser(description=__doc__)
     asked.add_argument("--keep", type=Path)
-    asked.add_argument("registers", nargs="*", choices=[*REGISTERS, []])
+    asked.add_argument("registers", nargs="*", help=", ".join(REGISTERS))
     given = asked.parse_args(words)
+    for name in set(given.registers) - REGISTERS.keys():
+        asked.error(f"{name} is no register; there are {', '.join(REGISTERS)}")
     _warm()
     for name in given.registers or [name for name in REGISTERS if name != "5m"]:
         if given.keep:
