@@ -60,7 +60,9 @@ def test_a_table_that_is_not_this_engines_is_made_anew_and_the_same(bench, engin
     else:
         PreparedRow.objects.seen_by(bench.desk.olena).update(engine=engine)
     assert reindexing.outdated()
-    reindexing.keep_up()
+    said = []
+    reindexing.keep_up(lambda done, of: said.append((done, of)))
+    assert said == [(0, 3), (3, 3)]
     assert rows(bench) == before
     assert not reindexing.outdated()
 

@@ -38,7 +38,14 @@ def open_installation() -> None:
 
     prepare(settings.TIDINGS_HOME, settings.SECRET_KEY)
     call_command("migrate", verbosity=0, interactive=False)
-    reindexing.keep_up()
+    reindexing.keep_up(_say_reindexed)
+
+
+def _say_reindexed(done: int, of: int) -> None:
+    if not done:
+        typer.echo(f"This version reads names otherwise: the keys of {of:,} reports are made anew.", err=True)
+    elif done == of or done % 50_000 == 0:
+        typer.echo(f"{done:,} of {of:,}", err=True)
 
 
 def acting(username: str) -> Actor:

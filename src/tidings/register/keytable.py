@@ -20,7 +20,7 @@ PUT: Final = "INSERT INTO register_keyrow (bureau_id, key, sketch, report_id) VA
 PUT_MANY: Final = """INSERT INTO register_keyrow (bureau_id, key, sketch, report_id)
 SELECT %s, * FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[])"""
 DROP: Final = "DELETE FROM register_keyrow WHERE bureau_id = %s AND key = %s AND sketch = %s AND report_id = %s"
-ROWS_TOGETHER: Final = 10_000
+ROWS_TOGETHER: Final = 100_000
 """A report has some twenty rows: as objects of the mapper they took longer to write than all else of it."""
 
 BUCKET: Final = "SELECT key, sketch, report_id FROM register_keyrow WHERE bureau_id = ? AND key = ? LIMIT ?"

@@ -1,5 +1,6 @@
 """The key table made anew: after an upgrade whose engine reads names, places, dates or keys otherwise."""
 
+from collections.abc import Callable
 from itertools import groupby
 from typing import Final
 
@@ -13,13 +14,18 @@ from tidings.register.linking import content_of, linkable
 from tidings.register.models import BureauQuerySet, PreparedRow, Standing
 from tidings.register.scouting import IN_TABLE, entered
 
+Say = Callable[[int, int], None]
+
+TOGETHER: Final = 5_000
+"""So many reports are read and written together: their rows go into the table in its order."""
+
 WHY: Final = "the key table is the installation's: it follows the engine, not a bureau"
 
 
-def keep_up() -> None:
+def keep_up(say: Say = lambda _done, _of: None) -> None:
     """Make the key table anew where it is not this engine's; asked whenever an installation is opened."""
     if outdated():
-        reindex()
+        reindex(say)
 
 
 def outdated() -> bool:
@@ -28,22 +34,34 @@ def outdated() -> bool:
     return _to_enter().exists() if kept is None else kept != ENGINE
 
 
-def reindex() -> int:
-    """Fill the key table anew, all or nothing.
+def reindex(say: Say = lambda _done, _of: None) -> int:
+    """Fill the key table anew, all or nothing; what was accepted, decided and proposed stays as it is.
+
+    Args:
+        say: told how many reports are done, and of how many, as it goes on.
 
     Returns:
         How many reports it holds.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {KEY_TABLE}")  # noqa: S608 -- the table's own name, from this code
-        PreparedRow.objects.with_every_bureau(reason=WHY).delete()
+        _empty()
+        wanted, done = _to_enter().count(), 0
         standings = _to_enter().select_related("report").order_by("bureau_id", "report_id").iterator(chunk_size=1_000)
         for bureau_id, own in groupby(standings, key=lambda standing: standing.bureau_id):
-            for batch in batches(own):
+            for batch in batches(own, TOGETHER):
+                say(done, wanted)
                 rows = {one.report_id: content_of(one.report) for one in batch if linkable(one.report)}
                 keytable.enter(bureau_id, entered(rows))
+                done += len(batch)
+        say(done, wanted)
     return PreparedRow.objects.with_every_bureau(reason=WHY).count()
+
+
+def _empty() -> None:
+    with connection.cursor() as cursor:
+        for table in (KEY_TABLE, PreparedRow._meta.db_table):  # noqa: SLF001 -- Django's documented way
+            words = "DELETE FROM" if connection.vendor == "sqlite" else "TRUNCATE"
+            cursor.execute(f"{words} {table}")
 
 
 def _to_enter() -> BureauQuerySet[Standing]:
