@@ -3,11 +3,13 @@
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 
-from tests.register.conftest import report
+from tests.register.conftest import NOW, report
 from tidings.linkage import PRIOR, compare
-from tidings.register import deeds, keytable, reindexing
+from tidings.register import deeds, entering, hooks, keytable, reindexing
+from tidings.register.doing import Doing
+from tidings.register.errors import Conflict
 from tidings.register.keytable import prepare
 from tidings.register.linking import content_of
 from tidings.register.models import KeyRow, PreparedRow, Proposal, ReportRow
@@ -149,3 +151,44 @@ def test_within_a_deed_the_table_is_looked_up_in_its_own_transaction(bench):
     assert {row for _, _, row in keytable.look_up(bench.desk.olena, look)} == set(
         ReportRow.objects.seen_by(bench.desk.olena).values_list("id", flat=True)
     )
+
+
+def asked_by_a_family(bench, sought):
+    """Lodge a tracing request as the register sees it."""
+    olena = bench.desk.olena
+    found = entering.scouted_requests(olena, {0: sought})
+    return entering.enter_requests(Doing(olena, NOW), {0: sought}, found)[0]
+
+
+def test_an_open_request_is_a_standing_query_for_every_new_report(bench):
+    request = asked_by_a_family(bench, report())
+    assert Proposal.objects.seen_by(bench.desk.olena).count() == 0
+    bench.take(report("Криничар Данило", "1991"))
+    assert Proposal.objects.seen_by(bench.desk.olena).count() == 0
+    new = bench.ids(bench.take(report("Dryimliuha Ostap", "1997")))[0]
+    (found,) = Proposal.objects.seen_by(bench.desk.olena)
+    assert {found.left_report_id, found.right_report_id} == {request.report_id, new}
+    assert (found.open, found.request) == (True, True)
+
+
+def test_a_report_and_its_proposals_come_together_or_not_at_all(bench, monkeypatch):
+    asked_by_a_family(bench, report())
+    seen = []
+
+    def fails(doing, persons):
+        seen.append(
+            (
+                ReportRow.objects.seen_by(doing.actor).count(),
+                Proposal.objects.seen_by(doing.actor).count(),
+                len(persons),
+            )
+        )
+        raise IntegrityError
+
+    before = rows(bench)
+    monkeypatch.setattr(hooks, "_PERSON_CHANGED", [fails])
+    with pytest.raises(Conflict):
+        bench.take(report("Dryimliuha Ostap", "1997"))
+    assert seen == [(2, 1, 1)]
+    assert Proposal.objects.seen_by(bench.desk.olena).count() == 0
+    assert rows(bench) == before

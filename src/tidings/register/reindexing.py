@@ -59,9 +59,9 @@ def reindex(say: Say = lambda _done, _of: None) -> int:
 
 def _empty() -> None:
     with connection.cursor() as cursor:
-        for table in (KEY_TABLE, PreparedRow._meta.db_table):  # noqa: SLF001 -- Django's documented way
-            words = "DELETE FROM" if connection.vendor == "sqlite" else "TRUNCATE"
-            cursor.execute(f"{words} {table}")
+        words = "DELETE FROM" if connection.vendor == "sqlite" else "TRUNCATE"
+        cursor.execute(f"{words} {KEY_TABLE}")
+    PreparedRow.objects.with_every_bureau(reason=WHY).delete()
 
 
 def _to_enter() -> BureauQuerySet[Standing]:
