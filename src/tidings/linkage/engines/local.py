@@ -15,7 +15,7 @@ from tidings.linkage.keys import keys_of, worthwhile
 from tidings.linkage.sampling import sampled
 from tidings.linkage.subject import Subject, read_subject
 from tidings.linkage.training import FEWEST as FEWEST_PROBABLE
-from tidings.linkage.training import PROBABLE, learn
+from tidings.linkage.training import learn
 from tidings.reports import Report
 
 SAMPLED: Final = 10_000
@@ -75,10 +75,9 @@ def link(
     subjects = {report.record_id: read_subject(report) for report in sorted(reports, key=lambda one: one.record_id)}
     engine = _Engine(subjects, count(subjects.values(), clean_sources=clean_sources), prior_of(len(subjects)))
     candidates = engine.candidates()
-    found = engine.compared(candidates, progress)
-    if learning and sum(pair.probability >= PROBABLE for pair in found) >= FEWEST_PROBABLE:
+    if learning and candidates:
         engine = engine.learned(candidates)
-        found = engine.compared(candidates, progress)
+    found = engine.compared(candidates, progress)
     edges = [Edge(pair.left, pair.right, pair.probability, pair.weight) for pair in found]
     born = (record for record, subject in subjects.items() if states_birth(subject))
     clusters = cluster(subjects, edges, clash=engine.clash, verdicts=verdicts, born=born)
@@ -110,11 +109,13 @@ class _Engine:
         return found
 
     def learned(self, candidates: Sequence[tuple[str, str]]) -> "_Engine":
-        """Return the engine with its weights adapted to the data."""
+        """Return the engine with its weights adapted to the data, itself where too few pairs are probable."""
         step = 1 + len(candidates) // SAMPLED
         pairs = [(self.subjects[left], self.subjects[right]) for left, right in candidates[::step]]
-        strangers = sampled(_strangers(list(self.subjects.values())), self.frequencies)
         told = sampled(pairs, self.frequencies, len(candidates) / len(pairs))
+        if (told.weight + self.prior >= 0.0).sum() < FEWEST_PROBABLE:
+            return self
+        strangers = sampled(_strangers(list(self.subjects.values())), self.frequencies)
         found = learn(told, strangers, prior=self.prior, records=len(self.subjects))
         return _Engine(self.subjects, found.applied(self.frequencies), found.prior)
 

@@ -77,10 +77,10 @@ def read_tables(files: Sequence[Path], progress: Progress | None = None) -> Tabl
         read.append(_with_source(one) if len(files) > 1 else one)
         if progress:
             progress("reading", done, len(files))
-    ids = cleaned("record_id", pa.chunked_array([one.table["record_id"] for one in read], pa.string()).combine_chunks())
     names = dict.fromkeys(name for one in read for name in one.table.column_names if name != "record_id")
     with ThreadPoolExecutor(THREADS) as threads:
         numbered = [threads.submit(encoded, name, _joined(name, read)) for name in names]
+        ids = cleaned("record_id", _joined("record_id", read).combine_chunks())
         order = pc.array_sort_indices(ids).to_numpy().astype(np.int64)
         _once(ids, order, read)
         columns = {name: _ordered(cells.result(), order) for name, cells in zip(names, numbered, strict=True)}
