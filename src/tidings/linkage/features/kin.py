@@ -28,6 +28,9 @@ FAMILY: Final = frozenset(
 
 AGREEING_BITS: Final = 3.0
 DIFFERING_BITS: Final = -3.0
+BEGINNING: Final = 5
+"""Letters in which a relative's surname begins like the person's, whatever its ending."""
+
 LEAST_CHANCE: Final = 2.0**-13
 """A relative's full name is never rarer than this: the same enquirer may seek two of the family."""
 
@@ -68,8 +71,8 @@ def _bits(subject: Subject, a: Kin, b: Kin, frequencies: Frequencies) -> float |
 def _shares_surname(subject: Subject, kin: Kin) -> bool:
     if kin.relation in FAMILY:
         return True
-    own = {names.fold(name.surname)[:5] for name in subject.readings if name.surname}
-    return bool(kin.name.surname) and names.fold(kin.name.surname)[:5] in own
+    own = {names.fold(name.surname)[:BEGINNING] for name in subject.readings if name.surname}
+    return bool(kin.name.surname) and names.fold(kin.name.surname)[:BEGINNING] in own
 
 
 def compare_roles(left: Subject, right: Subject, frequencies: Frequencies) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Record tables linked in columns: read, counted, paired, learned from, weighed, joined."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
@@ -10,6 +11,7 @@ import numpy as np
 from tidings.linkage.engines.batch.blocking import blocks
 from tidings.linkage.engines.batch.clustering import clusters_of_rows
 from tidings.linkage.engines.batch.columns import Bools, Int32s, Int64s
+from tidings.linkage.engines.batch.compiled import compiled
 from tidings.linkage.engines.batch.encoding import Encoded, encode
 from tidings.linkage.engines.batch.piles import Pile, joined
 from tidings.linkage.engines.batch.scoring.scorer import Kept, Scorer
@@ -25,13 +27,16 @@ THREADS: Final = 2
 SAMPLED: Final = 100_000
 """From so many candidates and so many strangers is learned."""
 
-SPREAD: Final = np.uint64(0xFFFFFFFF)
+STRIDE, SHIFT, SPREAD = np.uint64(SCATTER), np.uint64(16), np.uint64(0xFFFFFFFF)
 
 
+@compiled
 def scattered(left: Int32s, right: Int32s, step: int) -> Bools:
     """Say which pairs stand for `step` pairs each; the same for the same rows in every engine."""
-    number = (left.astype(np.uint64) * np.uint64(SCATTER) ^ right.astype(np.uint64)) * np.uint64(SCATTER)
-    found: Bools = (number >> np.uint64(16) & SPREAD) % np.uint64(step) == 0
+    found = np.empty(len(left), np.bool_)
+    for pair in range(len(left)):
+        number = (np.uint64(left[pair]) * STRIDE ^ np.uint64(right[pair])) * STRIDE
+        found[pair] = (number >> SHIFT & SPREAD) % np.uint64(step) == 0
     return found
 
 
@@ -173,11 +178,12 @@ def link_tables(  # noqa: PLR0913 -- what the command is given
     task = Task.of(encoded, clean_sources)
     times.done("counting")
     columns = encoded.columns
-    with Pile(scratch) as pile:
+    with Pile(scratch) as pile, ThreadPoolExecutor(1) as beside:
+        laid = beside.submit(task.scorer)
         for left, right in blocks(columns, threads=THREADS, progress=progress):
             pile.put(left, right)
+        scorer = laid.result()
         times.done("candidates")
-        scorer = task.scorer()
         if learning and len(columns) > 1:
             step = 1 + len(pile) // SAMPLED
             chosen = [

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tidings.linkage.engines.batch.columns import Columns
 from tidings.linkage.engines.batch.compiled import bare
 from tidings.linkage.engines.batch.scoring.edits import Floats
+from tidings.linkage.engines.batch.scoring.letters import length_of, part_of, same, word_at
 from tidings.linkage.engines.batch.scoring.levels import (
     KIN_AGREE,
     KIN_ANOTHER,
@@ -36,6 +37,9 @@ from tidings.linkage.features import kin
 KIN_TRIAL = 6
 """Row of the room to work in that holds the parts of a relative's name."""
 
+LONG, START = 8, 3
+"""Letters of a surname long enough that no case changes those that count; and those that none changes in any."""
+
 ROUNDED: Final = 1e-4
 """Bits that a name's weight may be off by here."""
 
@@ -57,6 +61,7 @@ class Kins(NamedTuple):
         agreeing: bits from which on two relatives are one.
         differing: bits up to which they are two.
         least: a relative's name is never believed rarer.
+        beginning: letters by which surnames are told to be of one family.
     """
 
     rows: ReadingRows
@@ -69,6 +74,7 @@ class Kins(NamedTuple):
     agreeing: float
     differing: float
     least: float
+    beginning: int
 
 
 def kin_table(columns: Columns, rows: ReadingRows) -> Kins:
@@ -87,6 +93,7 @@ def kin_table(columns: Columns, rows: ReadingRows) -> Kins:
         agreeing=kin.AGREEING_BITS,
         differing=kin.DIFFERING_BITS,
         least=kin.LEAST_CHANCE,
+        beginning=kin.BEGINNING,
     )
 
 
@@ -103,8 +110,51 @@ def _has_surname(kins: Kins, number: int) -> bool:
 
 
 @bare
-def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: Floats, told: Floats) -> int:
-    """Compare the relative of one with the relative of the other; return the level, or `UNSURE`."""
+def _same_until(names: Names, one: int, other: int, place: int) -> bool:
+    """Say whether two surnames begin with the same letters."""
+    first, second = word_at(names.surnames.units, one), word_at(names.surnames.units, other)
+    if min(first[2], second[2]) < place:
+        return False
+    return same(part_of(first, 0, place), part_of(second, 0, place))
+
+
+@bare
+def _shares_surname(names: Names, rows: ReadingRows, span: Span, kins: Kins, number: int) -> int:
+    """Say whether somebody's surname begins as a relative's does: 0, 1, or `UNSURE`.
+
+    The surname as written counts (`features.kin`), which another case's ending may tell from the word as it was read.
+    """
+    word, found = reading_at(kins.rows, span_of(kins, number)[0]), 0
+    for place in (span[0], guessed_from(rows, span)):
+        if place < span[1]:
+            own = reading_at(rows, place)
+            if own["surname"] < 0:
+                continue
+            if own["surname_2"] >= 0 or word["surname_2"] >= 0:
+                return UNSURE
+            letters = min(
+                length_of(names.surnames.units, own["surname"]), length_of(names.surnames.units, word["surname"])
+            )
+            if letters >= LONG and _same_until(names, own["surname"], word["surname"], kins.beginning):
+                return 1
+            if _same_until(names, own["surname"], word["surname"], START) or letters < START:
+                found = UNSURE
+    return found
+
+
+@bare
+def weigh_kin(
+    names: Names,
+    rows: ReadingRows,
+    span: Span,
+    kins: Kins,
+    levels: Levels,
+    a: Rows,
+    b: Rows,
+    work: Floats,
+    told: Floats,
+) -> int:
+    """Compare the relative of one, whose name is at `span`, with that of the other; return the level, or `UNSURE`."""
     one, other = a["kin"], b["kin"]
     if one < 0 or other < 0:
         return -1
@@ -118,7 +168,10 @@ def weigh_kin(names: Names, kins: Kins, levels: Levels, a: Rows, b: Rows, work: 
         if b1(kins.family, tie):
             bits -= parts[SURNAME]
         elif _has_surname(kins, one):
-            return UNSURE
+            shares = _shares_surname(names, rows, span, kins, one)
+            if shares == UNSURE:
+                return UNSURE
+            bits -= parts[SURNAME] if shares else 0.0
     if bits >= kins.agreeing:
         tell(levels, KIN_AGREE, max(2.0**-bits, kins.least), told)
         return KIN_AGREE

@@ -212,7 +212,7 @@ def _weigh_closely(
     if (a["kin"] < 0 or b["kin"] < 0) and ((a["flags"] | b["flags"]) & ODD) == 0:
         if names[TOTAL] + np.sum(fields) < least:
             return -np.inf, 0.0, False
-    kin = weigh_kin(model.names, model.kins, model.levels, a, b, work, fields)
+    kin = weigh_kin(model.names, model.readings, _span(a), model.kins, model.levels, a, b, work, fields)
     level[F_KIN], level[F_ROLE] = max(kin, SILENT), SILENT
     total, taken = weigh_doubts(model.doubts, names, fields, model.prior)
     weight, unsure = total + taken, False

@@ -62,14 +62,21 @@ def beside_each_other(columns: Columns) -> Int64s:
     return order
 
 
+def taken(records: Rows, places: Int64s) -> Rows:
+    """Return the records at some places: as bytes, for numpy moves records field by field."""
+    lines = records.view(np.uint8).reshape(len(records), records.dtype.itemsize)
+    found: Rows = np.take(lines, places, axis=0).view(records.dtype).reshape(len(places))
+    return found
+
+
 def in_order(rows: Rows, readings: Rows, order: Int64s) -> tuple[Rows, Rows]:
     """Return rows in another order, and their readings in the order of the rows."""
-    moved = rows[order]
+    moved = taken(rows, order)
     counts, starts = moved["readings"].astype(np.int64), moved["reading"].astype(np.int64)
     begins = np.concatenate([[0], np.cumsum(counts)])
     own = np.arange(begins[-1]) - np.repeat(begins[:-1] - starts, counts)
     moved["reading"] = begins[:-1]
-    return moved, readings[own]
+    return moved, taken(readings, own)
 
 
 def pack(columns: Columns) -> Rows:

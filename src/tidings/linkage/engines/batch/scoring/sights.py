@@ -38,7 +38,7 @@ from tidings.linkage.engines.batch.scoring.levels import (
 )
 from tidings.linkage.engines.batch.scoring.names import Names, ReadingRows
 from tidings.linkage.engines.batch.scoring.pointers import Record, f8, record_reader
-from tidings.linkage.engines.batch.scoring.rows import POWERS, Rows
+from tidings.linkage.engines.batch.scoring.rows import POWERS, Rows, taken
 from tidings.linkage.engines.batch.scoring.service import Service
 from tidings.linkage.engines.batch.scoring.surnames import Surnames, surnames_at_most
 from tidings.linkage.features import kin
@@ -135,7 +135,7 @@ def sights_of(columns: Columns, order: Int64s, rows: Rows, readings: ReadingRows
     found["event"], found["flags"] = rows["event"], rows["flags"]
     found["birth_digits"] = digits_of(columns.birth_first)[order]
     one = (rows["readings"] == 1) & (len(readings) > 0)
-    first = readings[np.where(one, rows["reading"], 0)] if len(readings) else np.zeros(len(rows), readings.dtype)
+    first = taken(readings, np.where(one, rows["reading"], 0)) if len(readings) else np.zeros(len(rows), readings.dtype)
     plain = one & (first["surname"] >= 0) & (first["surname_2"] < 0)
     plain &= _short(names.surnames)[first["surname"]]
     _see_surnames(found, names, np.where(plain, first["surname"], NONE), plain)
@@ -168,7 +168,7 @@ def _see_surnames(found: Record, names: Names, word: Int32s, plain: Bools) -> No
     """Note the letters of the surname of each record that has one only."""
     glances = names.surnames.glances
     if len(glances):
-        seen = glances[np.maximum(word, 0)]
+        seen = taken(glances, np.maximum(word, 0))
         for field in ("stem_letters", "unit_letters", "stem", "first", "stem_length", "unit_length"):
             found[field] = np.where(plain, seen[field], 0)
         for field in ("single", "known", "cyrillic", "near"):
@@ -222,7 +222,7 @@ def sights_learned(seen: Record, place: Int32s, rows: Rows, hung: Hung) -> Sight
         hung: the weights, and what they hang on.
     """
     found, levels, events = in_lines(len(seen)), hung.levels, hung.events
-    found[:] = seen
+    found.view(np.uint8)[:] = seen.view(np.uint8)
     at_home = _eighths(_homes_at_most(levels, hung.homes))
     found["place"] = np.maximum(_of(at_home, rows["birth_place"]), _of(at_home, rows["residence"]))
     units = _eighths(_most_by_value(levels, UNIT_SAME, UNIT_OTHER, hung.service.unit_chance))
