@@ -107,3 +107,23 @@ def test_no_weight_moves_beyond_its_bound_whatever_the_data_say():
 def test_from_a_few_probable_pairs_nothing_is_learned():
     found = learn(sample([(row(birth=EXACT), 25.0, FEWEST - 1)]), STRANGERS, prior=-12.0, records=400)
     assert (found.shifts, found.floors, found.prior) == ({}, SHIPPED_FLOORS, -12.0)
+
+
+@pytest.mark.parametrize(("bits", "rises"), [(13.5, False), (40.0, True)])
+def test_how_often_a_name_is_another_is_learned_from_certain_pairs_alone(bits, rises):
+    pairs = sample([(row(birth=EXACT), 40.0, 2_000), (row(birth=EXACT, given=2), bits, 200)])
+    found = learn(pairs, STRANGERS, prior=-12.0, records=5_000)
+    assert (found.floors.given > SHIPPED_FLOORS.given + 3) is rises
+
+
+def test_a_source_that_names_nobody_twice_comes_to_say_so():
+    columns, again = ("source", *NAMES), 2
+    silent, own = (SILENT, 0, 0, SILENT), (again, 0, 0, SILENT)
+    bits = np.array([25.0] * 2_000 + [-10.0] * 500)
+    same = Sample(columns, np.array([silent] * 2_000 + [own] * 500, np.int8), bits)
+    strangers = Sample(columns, np.array([own, silent] * 1_000, np.int8), np.full(2_000, -20.0))
+    twice = Sample(columns, np.array([silent, own] * 1_000, np.int8), np.full(2_000, 25.0))
+    shipped = next(feature.levels["again"] for feature in FEATURES if feature.name == "source").bits()
+    seldom, often = (learn(one, strangers, prior=-12.0, records=4_000) for one in (same, twice))
+    assert seldom.shifts["source", "again"] < -4
+    assert shipped + often.shifts["source", "again"] == pytest.approx(0.0, abs=0.2)

@@ -16,7 +16,7 @@ from math import log2
 from typing import Final, NamedTuple
 
 from tidings.names.edits import LONGEST_WORD, edit_cost
-from tidings.names.given import Given, class_of, formal_forms, initial_share, initials_of, read_given
+from tidings.names.given import Given, class_of, formal_forms, initial_share, initials_listed, initials_of, read_given
 from tidings.names.letters import is_cyrillic
 from tidings.names.patronymic import Patronymic, listed_patronymics, read_patronymic
 from tidings.names.reasons import one_in
@@ -310,8 +310,8 @@ def father_initial_share(letters: frozenset[str]) -> float:
 def _fathers_by_initial() -> tuple[tuple[frozenset[str], float], ...]:
     """Return with which letters each father's name may begin, and how common it is."""
     found = defaultdict[frozenset[str], float](float)
-    for patronymic in listed_patronymics():
-        found[father_initials(patronymic)] += patronymic.share
+    for name in listed_patronymics():
+        found[frozenset({name.units[:1]}.union(*map(initials_listed, name.fathers)))] += name.share
     return tuple(found.items())
 
 

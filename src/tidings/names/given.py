@@ -213,6 +213,13 @@ def initials_of(name: Given) -> frozenset[str]:
     return frozenset(own.union(*(_initials().get(number, frozenset()) for number in name.kinds)))
 
 
+def initials_listed(plain: str) -> frozenset[str]:
+    """Return the same of a form that the lists have; no slips are looked for."""
+    sound = units(plain)
+    numbers = _classes()[1].get(sound, {})
+    return frozenset({sound[:1]}.union(*(_initials().get(number, frozenset()) for number in numbers)))
+
+
 @lru_cache(maxsize=10_000)
 def initial_share(letters: frozenset[str]) -> float:
     """Return the share of people whose given name may begin with one of some letters, in units."""
