@@ -75,9 +75,19 @@ def sample(folder: Path) -> list[Path]:
 
 def historical(folder: Path) -> list[Path]:
     """Write the historical figures with errors (splink's own benchmark); its other columns are kept as they are."""
-    rows = list(_read(SHARED / "linkage_benchmarks/splink/historical_50k.csv.gz"))
-    truth = {row["unique_id"]: row["cluster"] for row in rows}
+    rows, truth = _historical()
     return _written(folder, map(_figure, rows), truth)
+
+
+def historical_names(folder: Path) -> list[Path]:
+    """Write the same with the whole name alone: the file's own first name and surname are its first and last word."""
+    rows, truth = _historical()
+    return _written(folder, ({**_figure(row), "surname": "", "given": ""} for row in rows), truth)
+
+
+def _historical() -> tuple[list[Row], dict[str, str]]:
+    rows = list(_read(SHARED / "linkage_benchmarks/splink/historical_50k.csv.gz"))
+    return rows, {row["unique_id"]: row["cluster"] for row in rows}
 
 
 def _figure(row: Row) -> Row:
