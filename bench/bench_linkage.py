@@ -2,7 +2,7 @@
 
 A register is one of 10k, 100k, 1m, 5m (rehearsals with seeds that nobody looked at), foreign10k, foreign100k,
 foreign1m (another generator, in the style of LINKAGE.md; likewise), sample (the half not looked at), historical,
-febrl4, moscow, moscow_as_given (its columns alone), vorarlberg; without any, all but 5m. With `--keep` a register is
+historical_names (its whole names alone), febrl4, moscow, moscow_as_given (its columns alone), vorarlberg; without any, all but 5m. With `--keep` a register is
 made in that folder once, and found there the next time. The kernels are compiled before anything is timed. Ours is the
 command `tidings link` as a user runs it, from files to files, its threshold fixed; the figures are computed here from
 what it wrote. splink 5 runs beside it in an environment of its own (TIDINGS_LINKAGE_PEERS, see peers-linkage.txt) on
@@ -25,6 +25,7 @@ from typing import Final
 from linkage_data import (
     febrl4,
     historical,
+    historical_names,
     moscow,
     moscow_as_given,
     prepare_for_peer,
@@ -52,12 +53,13 @@ REGISTERS: Final[dict[str, Maker]] = {
     "foreign100k": partial(foreign, seed=20_282, records=100_000),
     "foreign1m": partial(foreign, seed=20_283, records=1_000_000),
     "historical": historical,
+    "historical_names": historical_names,
     "febrl4": febrl4,
     "moscow": moscow,
     "moscow_as_given": moscow_as_given,
     "vorarlberg": vorarlberg,
 }
-WITHOUT_PEER: Final = frozenset({"5m", "moscow", "moscow_as_given", "vorarlberg"})
+WITHOUT_PEER: Final = frozenset({"5m", "historical_names", "moscow", "moscow_as_given", "vorarlberg"})
 """splink is not asked: five million rows do not fit beside us, and a list without doubles trains no model."""
 
 
