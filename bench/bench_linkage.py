@@ -2,12 +2,12 @@
 
 A register is one of 10k, 100k, 1m, 5m (rehearsals with seeds that nobody looked at), foreign10k, foreign100k,
 foreign1m (another generator, in the style of LINKAGE.md; likewise), sample (the half not looked at), historical,
-historical_names (its whole names alone), febrl4, moscow, moscow_as_given (its columns alone), vorarlberg; without any, all but 5m. With `--keep` a register is
-made in that folder once, and found there the next time. The kernels are compiled before anything is timed. Ours is the
-command `tidings link` as a user runs it, from files to files, its threshold fixed; the figures are computed here from
-what it wrote. splink 5 runs beside it in an environment of its own (TIDINGS_LINKAGE_PEERS, see peers-linkage.txt) on
-our folded spelling and our reading of every value, with three sets of blocking rules and the best threshold with the
-truth known; preparing its table is not counted.
+historical_names (its whole names alone), febrl4, moscow, moscow_as_given (its columns alone), vorarlberg; without any,
+all but 5m. With `--keep` a register is made in that folder once, and found there the next time. The kernels are
+compiled before anything is timed. Ours is the command `tidings link` as a user runs it, from files to files, its
+threshold fixed; the figures are computed here from what it wrote. splink 5 runs beside it in an environment of its own
+(TIDINGS_LINKAGE_PEERS, see peers-linkage.txt) on our folded spelling and our reading of every value, with three sets
+of blocking rules and the best threshold with the truth known; preparing its table is not counted.
 """
 
 import json
