@@ -1,7 +1,7 @@
 """Record tables linked in columns: read, counted, paired, learned from, weighed, joined."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Self
@@ -17,6 +17,7 @@ from tidings.linkage.engines.batch.piles import Pile, joined
 from tidings.linkage.engines.batch.scoring.scorer import Kept, Scorer
 from tidings.linkage.engines.batch.tallies import count_columns
 from tidings.linkage.engines.linked import SCATTER, Clock, Learned, LinkedRows, Pairs, Progress, least_bits, prior_of
+from tidings.linkage.engines.truth import people_of
 from tidings.linkage.frequencies import Frequencies
 from tidings.linkage.settling import NO_VERDICTS, Verdicts
 from tidings.linkage.subject import Subject, read_subject
@@ -179,10 +180,11 @@ def link_tables(  # noqa: PLR0913 -- what the command is given
     times.done("counting")
     columns = encoded.columns
     with Pile(scratch) as pile, ThreadPoolExecutor(1) as beside:
-        laid = beside.submit(task.scorer)
+        laid: Future[Scorer] | None = None
         for left, right in blocks(columns, threads=THREADS, progress=progress):
+            laid = laid or beside.submit(task.scorer)
             pile.put(left, right)
-        scorer = laid.result()
+        scorer = laid.result() if laid else task.scorer()
         times.done("candidates")
         if learning and len(columns) > 1:
             step = 1 + len(pile) // SAMPLED
@@ -197,20 +199,12 @@ def link_tables(  # noqa: PLR0913 -- what the command is given
             kept.append(found)
             done += size
             told("scoring", done, len(pile))
-        compared = _true(pile.blocks(), persons_of_rows(columns.ids, truth)) if truth else joined([])
+        compared = _true(pile.blocks(), people_of(columns.ids, truth)) if truth else joined([])
         times.done("scoring")
         linked = task.finished(scorer, sorted_pairs(kept), verdicts_of_rows(columns.ids, verdicts or {}))
         told("clustering", 1, 1)
         times.done("clustering")
         return replace(linked, candidates=len(pile), compared=compared, seconds=tuple(times.steps))
-
-
-def persons_of_rows(ids: Sequence[str], truth: Mapping[str, str]) -> Int64s:
-    """Return the number of the true person of each row, -1 where it is not known."""
-    numbers: dict[str, int] = {}
-    known = (truth.get(record) for record in ids)
-    found = (-1 if person is None else numbers.setdefault(person, len(numbers)) for person in known)
-    return np.fromiter(found, np.int64, len(ids))
 
 
 def _true(pairs: Iterable[tuple[Int32s, Int32s]], person: Int64s) -> tuple[Int32s, Int32s]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from tidings.linkage.engines.batch.columns import Int32s
 from tidings.linkage.engines.batch.encoding import encode
-from tidings.linkage.engines.batch.linking import SAMPLED, Task, persons_of_rows, scattered, verdicts_of_rows
+from tidings.linkage.engines.batch.linking import SAMPLED, Task, scattered, verdicts_of_rows
 from tidings.linkage.engines.linked import KEPT_FROM, Clock, LinkedRows, Pairs, Progress
 from tidings.linkage.engines.results import Asked, LinkReport, finish
 from tidings.linkage.engines.spark.candidates import candidates, keyed
@@ -19,6 +19,7 @@ from tidings.linkage.engines.spark.records import read_rows
 from tidings.linkage.engines.spark.session import session
 from tidings.linkage.engines.spark.weighing import weighed
 from tidings.linkage.engines.tables import read_truth
+from tidings.linkage.engines.truth import people_of
 from tidings.linkage.engines.writing import made_ready
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ def _pairs(pairs: "DataFrame", ids: _Rows) -> Pairs:
 
 def _true(met: "DataFrame", ids: _Rows, truth: Mapping[str, str], spark: "SparkSession") -> tuple[Int32s, Int32s]:
     """Return the pairs compared that are of one person in truth."""
-    person = persons_of_rows(ids.ids.tolist(), truth)
+    person = people_of(ids.ids.tolist(), truth)
     known = [(record, int(number)) for record, number in zip(ids.ids.tolist(), person, strict=True) if number >= 0]
     persons = spark.createDataFrame(known, "id string, person long")
     told = met.join(persons.toDF("left", "one"), "left").join(persons.toDF("right", "other"), "right")
