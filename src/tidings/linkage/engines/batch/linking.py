@@ -1,5 +1,6 @@
 """Record tables linked in columns: read, counted, paired, learned from, weighed, joined."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -23,7 +24,8 @@ from tidings.linkage.settling import NO_VERDICTS, Verdicts
 from tidings.linkage.subject import Subject, read_subject
 from tidings.linkage.training import Sample, learn
 
-THREADS: Final = 2
+THREADS: Final = min(max(os.cpu_count() or 1, 2), 8)
+"""So many blocks are walked and weighed at once: what is found does not hang on it."""
 
 SAMPLED: Final = 100_000
 """From so many candidates and so many strangers is learned."""
