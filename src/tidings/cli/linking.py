@@ -60,6 +60,7 @@ def link(  # noqa: PLR0913 -- the options of the command
             progress=told,
             clock=perf_counter,
         )
+    gc.freeze()  # nor is what is left of them searched when the process ends
     for warning in report.warnings:
         complain(warning)
     if as_json:
